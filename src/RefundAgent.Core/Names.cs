@@ -1,0 +1,112 @@
+namespace RefundAgent;
+
+/// <summary>Names of the functions: operators read them in portals, logs and alerts, so both hosts use the same ones.</summary>
+public static class FunctionNames
+{
+    public const string DecideRefund = "DecideRefund";
+    public const string GetRefund = "GetRefund";
+    public const string ListRefunds = "ListRefunds";
+    public const string AcceptFeedback = "AcceptFeedback";
+    public const string ReceiveHelpdeskEvent = "ReceiveHelpdeskEvent";
+    public const string GetContext = "GetContext";
+    public const string GetHealth = "GetHealth";
+    public const string GetOpenApi = "GetOpenApi";
+    public const string HandleTicket = "HandleTicket";
+    public const string RecordFeedback = "RecordFeedback";
+    public const string Learn = "Learn";
+}
+
+/// <summary>Paths of the HTTP surface, whole and without a leading slash: neither host adds a prefix of its own.</summary>
+public static class Routes
+{
+    public const string Refunds = "api/refunds";
+    public const string Refund = "api/refunds/{id}";
+    public const string Feedback = "api/refunds/{id}/feedback";
+    public const string Webhooks = "api/webhooks/{helpdesk}";
+    public const string Context = "api/context";
+    public const string Health = "api/health";
+    public const string OpenApi = "api/openapi.json";
+}
+
+/// <summary>Storage queues: infra creates exactly these, so that a deployment is complete before its first message.</summary>
+public static class QueueNames
+{
+    public const string Tickets = "tickets";
+    public const string Feedback = "feedback";
+    public const string TicketsPoison = Tickets + PoisonSuffix;
+    public const string FeedbackPoison = Feedback + PoisonSuffix;
+
+    private const string PoisonSuffix = "-poison";
+
+    public static IReadOnlyList<string> All { get; } = [Tickets, TicketsPoison, Feedback, FeedbackPoison];
+
+    /// <summary>Where the Functions host puts a message of <paramref name="queue"/> that failed too often; the suffix is the host's own.</summary>
+    public static string Poison(string queue) => queue + PoisonSuffix;
+}
+
+/// <summary>Storage tables: infra creates exactly these, so that a deployed process never races to create them.</summary>
+public static class TableNames
+{
+    public const string Decisions = "Decisions";
+    public const string DecisionsByTicket = "DecisionsByTicket";
+    public const string RefundLedger = "RefundLedger";
+    public const string FeedbackInbox = "FeedbackInbox";
+    public const string FeedbackLedger = "FeedbackLedger";
+    public const string ContextVersions = "ContextVersions";
+    public const string ContextItems = "ContextItems";
+    public const string ContextPointer = "ContextPointer";
+    public const string LearnerRuns = "LearnerRuns";
+    public const string Leases = "Leases";
+    public const string Orders = "Orders";
+    public const string Policies = "Policies";
+    public const string SandboxPayments = "SandboxPayments";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Decisions, DecisionsByTicket, RefundLedger, FeedbackInbox, FeedbackLedger, ContextVersions, ContextItems,
+        ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments,
+    ];
+}
+
+/// <summary>Blob containers: <see cref="AppPackage"/> belongs to the deployment, <see cref="Payloads"/> to the code.</summary>
+public static class ContainerNames
+{
+    public const string AppPackage = "app-package";
+    public const string Payloads = "payloads";
+
+    public static IReadOnlyList<string> All { get; } = [AppPackage, Payloads];
+}
+
+/// <summary>When the learner runs: six-field cron, seconds first, as the Functions host reads it.</summary>
+public static class ScheduleSettings
+{
+    public const string Learning = "Learning:Schedule";
+    public const string LearningDefault = "0 */15 * * * *";
+
+    /// <summary>The setting as a trigger's binding expression; a trigger cannot have a default, so every deployment must set it.</summary>
+    public const string LearningBinding = "%" + Learning + "%";
+}
+
+/// <summary>Configuration keys that the code reads, in the form of <c>IConfiguration</c>; as environment variables <c>:</c> becomes <c>__</c>.</summary>
+public static class SettingNames
+{
+    /// <summary>A connection string, or the prefix of an identity-based connection (<c>…:queueServiceUri</c>, <c>…:credential</c>).</summary>
+    public const string Storage = "AzureWebJobsStorage";
+
+    public const string LearningSchedule = ScheduleSettings.Learning;
+
+    /// <summary>A list; each entry has <c>Name</c>, <c>Sha256</c>, <c>Roles</c> and <c>Tenants</c>.</summary>
+    public const string AuthKeys = "Auth:Keys";
+
+    public const string AuthEasyAuth = "Auth:EasyAuth";
+    public const string WebhooksStandardSecret = "Webhooks:Standard:Secret";
+    public const string WebhooksStandardTenant = "Webhooks:Standard:Tenant";
+    public const string ModelEndpoint = "Model:Endpoint";
+    public const string ModelDeployment = "Model:Deployment";
+
+    /// <summary>Absent on Azure: the managed identity signs in instead.</summary>
+    public const string ModelApiKey = "Model:ApiKey";
+
+    public const string PaymentsProvider = "Payments:Provider";
+    public const string DecisionsTimeLimit = "Decisions:TimeLimit";
+}
