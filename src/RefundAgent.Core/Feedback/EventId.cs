@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using RefundAgent.Identity;
+
+namespace RefundAgent.Feedback;
+
+/// <summary>Makes one piece of feedback count once, however often it is delivered.</summary>
+[JsonConverter(typeof(IdJsonConverter<EventId>))]
+public readonly record struct EventId(string Value) : IId<EventId>
+{
+    public string Value { get; } = Id.Require(Value);
+
+    public static EventId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
