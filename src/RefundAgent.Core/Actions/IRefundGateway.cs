@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using RefundAgent.Amounts;
+using RefundAgent.Evidence;
+using RefundAgent.Records;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Actions;
+
+/// <summary>A payment provider as this product needs it; retries, recording and limits wrap it, so that an adapter only translates.</summary>
+public interface IRefundGateway
+{
+    /// <summary>Same key and same request, same refund, however often called. Refusals are values; only a broken transport throws.</summary>
+    Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Null where the provider knows no such charge.</summary>
+    Task<Payment?> GetPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken);
+
+    /// <summary>All refunds of a charge, for reconciliation.</summary>
+    Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken);
+}
+
+/// <summary>One call to a provider.</summary>
+public sealed record RefundRequest
+{
+    public required TenantId Tenant { get; init; }
+
+    public required RefundKey Key { get; init; }
+
+    public required PaymentReference Payment { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public required DecisionId Decision { get; init; }
+
+    public required OrderId Order { get; init; }
+}
+
+/// <param name="Amount">Authorised.</param>
+/// <param name="Captured">What can be refunded at most.</param>
+/// <param name="Refunded">Given back so far, pending refunds included.</param>
+/// <param name="Disputed">A dispute is open.</param>
+public sealed record Payment(PaymentReference Reference, Money Amount, Money Captured, Money Refunded, bool Disputed);
+
+/// <param name="Reference">The provider's id.</param>
+/// <param name="Key">Ours, where the provider kept it.</param>
+public sealed record ProviderRefund(string Reference, RefundKey? Key, Money Amount, RefundState State);

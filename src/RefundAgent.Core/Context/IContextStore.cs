@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using RefundAgent.Policies;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Context;
+
+/// <summary>Keeps immutable versions of what was learned, and one pointer a tenant that says which is in force.</summary>
+public interface IContextStore
+{
+    /// <summary>What is in force; one point read. <see cref="ActiveVersions.None"/> for a tenant without a policy.</summary>
+    Task<ActiveVersions> ReadPointerAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Every tenant that has a pointer.</summary>
+    Task<ImmutableArray<TenantId>> TenantsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a version once; false where that number is taken (another learner was faster, or this one before it crashed).</summary>
+    Task<bool> SaveAsync(TenantId tenant, LearnedContext context, CancellationToken cancellationToken);
+
+    /// <summary><see cref="LearnedContext.Empty"/> for version 0; null for a version that never was.</summary>
+    Task<LearnedContext?> FindAsync(TenantId tenant, ContextVersion version, CancellationToken cancellationToken);
+
+    /// <summary>The number of the newest saved version, in force or not.</summary>
+    Task<ContextVersion> NewestAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Moves the pointer if it still is what <paramref name="from"/> says; false where somebody else moved it.</summary>
+    Task<bool> SwapAsync(TenantId tenant, ActiveVersions from, ContextVersion context, PolicyVersion policy, CancellationToken cancellationToken);
+}
+
+/// <summary>The frozen pair that a decision is made under.</summary>
+/// <param name="Context">What was learned.</param>
+/// <param name="Policy">What the operator allows; null where none was ever imported.</param>
+/// <param name="ETag">The store's mark of the pointer row; null where there is none yet.</param>
+public sealed record ActiveVersions(ContextVersion Context, PolicyVersion? Policy, string? ETag)
+{
+    public static ActiveVersions None { get; } = new(ContextVersion.Empty, null, null);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using RefundAgent.Amounts;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+using RefundAgent.Feedback;
+using RefundAgent.Policies;
+using RefundAgent.Records;
+
+namespace RefundAgent.Context;
+
+/// <summary>One thing learned from people; data for the advisor, never an instruction, and never able to satisfy a hard check.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Guideline), "guideline")]
+[JsonDerivedType(typeof(Precedent), "precedent")]
+[JsonDerivedType(typeof(ToneNote), "tone")]
+public abstract record LearnedItem
+{
+    private LearnedItem()
+    {
+    }
+
+    /// <summary>The hash of type, scope, conditions and effect.</summary>
+    public required LearnedItemId Id { get; init; }
+
+    /// <summary>Labelled cases in which it said what people said.</summary>
+    public int Helpful { get; init; }
+
+    /// <summary>Labelled cases in which people said otherwise.</summary>
+    public int Harmful { get; init; }
+
+    /// <summary>Who taught it, in the order of the ledger, without repetition.</summary>
+    public ImmutableArray<PrincipalId> Reviewers { get; init; } = [];
+
+    /// <summary>A rule that people's verdicts show.</summary>
+    public sealed record Guideline : LearnedItem
+    {
+        public required Condition When { get; init; }
+
+        /// <summary>Cases it must not be used for although <see cref="When"/> holds.</summary>
+        public Condition? WhenNot { get; init; }
+
+        public required Outcome Outcome { get; init; }
+
+        public AmountBasis? Basis { get; init; }
+
+        /// <summary>The policy that it was learned under.</summary>
+        public required PolicyVersion Policy { get; init; }
+    }
+
+    /// <summary>A past case with the final verdict of a person.</summary>
+    public sealed record Precedent : LearnedItem
+    {
+        /// <summary>What was known, without ids, names and sums that only that case had.</summary>
+        public required ImmutableSortedDictionary<string, FactValue> Facts { get; init; }
+
+        public required Outcome Outcome { get; init; }
+
+        /// <summary>For an approval.</summary>
+        public AmountBasis? Basis { get; init; }
+
+        /// <summary>Where it comes from.</summary>
+        public required DecisionId Decision { get; init; }
+
+        public required ClaimId Claim { get; init; }
+
+        /// <summary>Ledger sequence of the verdict that stands: newer ones count for more.</summary>
+        public required long Sequence { get; init; }
+
+        /// <summary>The verdict was a manager's audit.</summary>
+        public bool Audited { get; init; }
+    }
+
+    /// <summary>How staff want answers to sound.</summary>
+    public sealed record ToneNote : LearnedItem
+    {
+        public required string Text { get; init; }
+    }
+}

@@ -1,0 +1,20 @@
+namespace RefundAgent.Decisions;
+
+/// <summary>Why an approval or a denial waits for a person.</summary>
+public enum Hold
+{
+    /// <summary>This kind of ruling has not earned to act alone.</summary>
+    NotEarned,
+
+    /// <summary>The policy's rule says that a person agrees first.</summary>
+    Rule,
+
+    /// <summary>The operator's mode lets nothing act alone.</summary>
+    Mode,
+
+    /// <summary>Nobody checked who the customer is.</summary>
+    UnauthenticatedCustomer,
+
+    /// <summary>Drawn at random for review.</summary>
+    Review,
+}

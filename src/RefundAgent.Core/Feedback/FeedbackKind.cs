@@ -1,0 +1,26 @@
+namespace RefundAgent.Feedback;
+
+/// <summary>What a piece of feedback says; what each may do is fixed by its kind and its speaker's role.</summary>
+public enum FeedbackKind
+{
+    /// <summary>Staff rule on the claim: an outcome, and an amount for an approval.</summary>
+    Ruling,
+
+    /// <summary>Staff agree with the decision as it is.</summary>
+    Confirm,
+
+    /// <summary>Staff change the amount of an approval.</summary>
+    Amount,
+
+    /// <summary>Staff changed the words of the answer.</summary>
+    ReplyEdit,
+
+    /// <summary>The customer rated the answer, 1 to 5.</summary>
+    Csat,
+
+    /// <summary>The customer came back unsatisfied.</summary>
+    Reopen,
+
+    /// <summary>A manager rules on the claim; beats an agent's ruling.</summary>
+    Audit,
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using RefundAgent.Context;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Learning;
+
+/// <summary>Keeps what each run of the learner did, newest first, so that a silent learner is seen.</summary>
+public interface ILearnerRuns
+{
+    Task AddAsync(TenantId tenant, LearnerRun run, CancellationToken cancellationToken);
+
+    Task<ImmutableArray<LearnerRun>> NewestAsync(TenantId tenant, int most, CancellationToken cancellationToken);
+}
+
+/// <param name="Id">Of the run.</param>
+/// <param name="At">When it began.</param>
+/// <param name="From">Version in force before.</param>
+/// <param name="To">Version in force after; the same where nothing was learned.</param>
+/// <param name="Events">Ledger rows folded in.</param>
+/// <param name="SetAside">Events that could not be used, each with its reason.</param>
+/// <param name="Note">What happened, in a sentence.</param>
+public sealed record LearnerRun(
+    string Id, DateTimeOffset At, ContextVersion From, ContextVersion To, int Events, ImmutableArray<string> SetAside, string Note);

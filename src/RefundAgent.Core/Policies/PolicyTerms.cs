@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using RefundAgent.Amounts;
+using RefundAgent.Decisions;
+
+namespace RefundAgent.Policies;
+
+/// <summary>The operator's main switch.</summary>
+public enum Mode
+{
+    /// <summary>Kill switch: everything goes to a person.</summary>
+    Off,
+
+    /// <summary>Everything is prepared, nothing acts alone.</summary>
+    Suggest,
+
+    /// <summary>Rules marked auto act alone, and segments that have earned it.</summary>
+    Earned,
+}
+
+/// <summary>Ceilings that no rule and nothing learned can pass; amounts in another currency than these go to a person.</summary>
+/// <param name="PerRefund">The most that one refund may be.</param>
+/// <param name="PerCustomer30Days">The most that one customer may get in 30 days.</param>
+public sealed record Limits(Money PerRefund, Money PerCustomer30Days);
+
+/// <summary>The room inside which learning may choose where no rule speaks; absent, it may not choose at all.</summary>
+/// <param name="UpTo">The most that a learned approval may give.</param>
+/// <param name="Outcomes">What may be learned.</param>
+public sealed record Discretion(Money UpTo, ImmutableArray<Outcome> Outcomes);
+
+/// <summary>What mistakes cost the operator; the learner's gate weighs candidates with these.</summary>
+/// <param name="OverRefund">Per unit of money given too much; 1 = face value.</param>
+/// <param name="WrongfulDenial">Per unit of money withheld wrongly: the customer's loss and the shop's reputation.</param>
+/// <param name="NeedlessEscalation">A person's time for one case.</param>
+public sealed record MistakePrices(decimal OverRefund, decimal WrongfulDenial, Money NeedlessEscalation);
+
+/// <summary>What a segment needs to act alone, and how it stays watched.</summary>
+/// <param name="Target">Wilson lower bound of agreement, 0 to 1.</param>
+/// <param name="ReviewShare">Least share of automated rulings that a person sees, 0 to 1.</param>
+/// <param name="UnreviewedExposure">Most money expected to go out between two reviews.</param>
+public sealed record AutonomyTerms(double Target, double ReviewShare, Money UnreviewedExposure);

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using RefundAgent.Actions;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+using RefundAgent.Reading;
+
+namespace RefundAgent.Records;
+
+/// <summary>One claim of a decision from what was advised to what was done; holds no personal data, that stands in <see cref="CasePapers"/>.</summary>
+public sealed record ClaimRecord
+{
+    public required ClaimId Id { get; init; }
+
+    public required RequestKind Request { get; init; }
+
+    public required Proposal Proposal { get; init; }
+
+    public required Ruling Ruling { get; init; }
+
+    public required Autonomy Autonomy { get; init; }
+
+    public required ClaimStatus Status { get; init; }
+
+    /// <summary>The refund that the ruling led to; null where no money was to move.</summary>
+    public RefundAction? Refund { get; init; }
+
+    public AdvisorUsage? Usage { get; init; }
+}
+
+/// <param name="Key">Of the ledger row.</param>
+/// <param name="Result">The provider's or the ledger's answer; null until the call has been made.</param>
+public sealed record RefundAction(RefundKey Key, RefundResult? Result);
+
+/// <summary>The personal part of a decision, kept in one erasable row: the words, the customer, the facts, the answer.</summary>
+public sealed record CasePapers
+{
+    public required Tickets.Ticket Ticket { get; init; }
+
+    public required ImmutableArray<ClaimPapers> Claims { get; init; }
+
+    public required string Reply { get; init; }
+}
+
+/// <summary>What one claim was read as and decided on.</summary>
+/// <param name="Id">Of the claim.</param>
+/// <param name="Reading">What was understood.</param>
+/// <param name="Facts">Everything known, with its source.</param>
+public sealed record ClaimPapers(ClaimId Id, ClaimReading Reading, ImmutableArray<Fact> Facts);

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using RefundAgent.Context;
+using RefundAgent.Policies;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Records;
+
+/// <summary>
+/// The whole of one decision, enough to explain and repeat it: written as an intent before anything is done, completed after.
+/// </summary>
+public sealed record DecisionRecord
+{
+    public required DecisionId Id { get; init; }
+
+    public required TenantId Tenant { get; init; }
+
+    public required TicketId Ticket { get; init; }
+
+    public required MessageId Message { get; init; }
+
+    public required RecordState State { get; init; }
+
+    public required ImmutableArray<ClaimRecord> Claims { get; init; }
+
+    public required ContextVersion Context { get; init; }
+
+    public required PolicyVersion Policy { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Null once the customer was erased, and where only the head of the record was read.</summary>
+    public CasePapers? Papers { get; init; }
+}
+
+/// <summary>Whether a record's actions have been carried out.</summary>
+public enum RecordState
+{
+    /// <summary>Ruled and written down; actions may or may not have happened. Carrying them out again is safe.</summary>
+    Intended,
+
+    Complete,
+}
