@@ -1,0 +1,60 @@
+namespace RefundAgent.Evidence;
+
+/// <summary>
+/// The facts that this product establishes itself, so that policies, learned items and code spell them alike. Whatever else a
+/// case knows was stated by a connected system under a name of its own.
+/// </summary>
+public static class FactNames
+{
+    /// <summary><c>return</c>, <c>cancel</c>, <c>refund</c> or <c>other</c>: what it means for money.</summary>
+    public const string ClaimKind = "claim.kind";
+
+    /// <summary>The <see cref="Reading.RequestKind"/> in camelCase.</summary>
+    public const string ClaimRequest = "claim.request";
+
+    public const string ClaimReason = "claim.reason";
+    public const string ClaimCertain = "claim.certain";
+
+    /// <summary>List of <see cref="Reading.DoubtKind"/> in camelCase.</summary>
+    public const string ClaimDoubts = "claim.doubts";
+
+    public const string ClaimItemCount = "claim.itemCount";
+
+    /// <summary>The claim covers everything that the order can still give back.</summary>
+    public const string ClaimWholeOrder = "claim.wholeOrder";
+
+    /// <summary>In major units of the order's currency.</summary>
+    public const string ClaimRequested = "claim.requested";
+
+    public const string ClaimRequestedAboveEntitlement = "claim.requestedAboveEntitlement";
+    public const string ClaimDestination = "claim.destination";
+    public const string OrderFound = "order.found";
+    public const string OrderStatus = "order.status";
+    public const string OrderFinalSale = "order.finalSale";
+    public const string OrderCurrency = "order.currency";
+
+    /// <summary>In major units.</summary>
+    public const string OrderPaid = "order.paid";
+
+    /// <summary>In major units: what was paid less all that was given back or is about to be.</summary>
+    public const string OrderRemaining = "order.remaining";
+
+    /// <summary>Whole days since the order was placed.</summary>
+    public const string OrderAgeDays = "order.ageDays";
+
+    /// <summary>Whole days since delivery: day 0 is the first 24 hours.</summary>
+    public const string OrderDaysSinceDelivery = "order.daysSinceDelivery";
+
+    public const string CustomerAuthenticated = "customer.authenticated";
+    public const string CustomerOrders = "customer.orders";
+    public const string CustomerRefunds30d = "customer.refunds30d";
+
+    /// <summary>In major units, of the order's currency.</summary>
+    public const string CustomerRefunded30d = "customer.refunded30d";
+
+    public const string TicketChannel = "ticket.channel";
+    public const string TicketLanguage = "ticket.language";
+
+    /// <summary>Before the name of a stated fact that contradicts one of ours: shown to people, of no effect.</summary>
+    public const string IgnoredPrefix = "ignored.";
+}

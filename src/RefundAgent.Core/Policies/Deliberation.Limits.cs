@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using RefundAgent.Amounts;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Policies;
+
+internal sealed partial record Deliberation
+{
+    /// <summary>There is no exchange rate that a refund could rightly use, so any second currency is a person's business.</summary>
+    private Ruling.Escalate? CurrencyFault(Order order)
+    {
+        var currencies = new[] { Policy.Currency, order.Refunded.Currency, File.Account.Of(order).Committed.Currency }
+            .Concat(File.Claim.Request == Reading.RequestKind.Refund && Requested is { } requested ? [requested.Currency] : [])
+            .Concat(new[] { Rule?.Basis, Proposal.Basis }.OfType<AmountBasis.Fixed>().Select(basis => basis.Amount.Currency));
+        return currencies.All(currency => currency == order.Currency)
+            ? null
+            : Rulings.Escalate(Reasons.Add(new Reason(
+                ReasonIds.Currency,
+                ReasonKind.Limit,
+                $"The order was paid in {order.Currency}; the limits ({Policy.Currency}) or another sum of the case are in another currency.")));
+    }
+
+    private Ruling.Escalate? LimitFault(Money amount)
+    {
+        var limits = Policy.Limits;
+        if (Rule is null && amount > Policy.Discretion!.UpTo)
+        {
+            return Rulings.Escalate(Reasons.Add(
+                OutsideDiscretion($"{amount} is more than the {Policy.Discretion.UpTo} that may be given where no rule speaks.")));
+        }
+
+        if (amount > limits.PerRefund)
+        {
+            return Rulings.EscalateToManager(Reasons.Add(
+                new Reason(ReasonIds.PerRefund, ReasonKind.Limit, $"{amount} is above the limit of {limits.PerRefund} a refund.")));
+        }
+
+        var spent = File.Account.SpentInWindow(amount.Currency, Now);
+        return spent + amount > limits.PerCustomer30Days
+            ? Rulings.EscalateToManager(Reasons.Add(new Reason(
+                ReasonIds.PerCustomer30Days,
+                ReasonKind.Limit,
+                $"With {spent} in the last 30 days, {amount} would pass the customer's limit of {limits.PerCustomer30Days}.")))
+            : null;
+    }
+
+    /// <summary>Support staff expect to hear that it was done before, not that it is done again.</summary>
+    private Ruling NothingToGive(Entitlement entitlement)
+    {
+        if (entitlement.Remaining.IsPositive && File.Claim.Items.IsEmpty && !File.Claim.WholeOrder)
+        {
+            return new Ruling.Ask
+            {
+                Reasons = Reasons.Add(new Reason(ReasonIds.NoItems, ReasonKind.Limit, "The request does not say which items.")),
+                Missing = ["Which items is this about? Please name them as your order lists them."],
+            };
+        }
+
+        var why = (entitlement.Remaining.IsPositive, File.Order!.Paid.IsPositive, entitlement.Items.IsEmpty) switch
+        {
+            (false, false, _) => "Nothing was paid for this order.",
+            (false, true, _) => "Everything paid for this order has already been given back or is on its way.",
+            (true, _, true) => "These items have already been given back or are on their way.",
+            (true, _, false) => "Nothing was paid for these items.",
+        };
+        return Denied(Reasons.Add(new Reason(ReasonIds.NothingLeft, ReasonKind.Limit, why)), acts: Rule?.Handling == Handling.Auto);
+    }
+
+    private Ruling.Approve Granted(Payout payout, Entitlement entitlement, bool acts) => new()
+    {
+        Amount = payout.Amount,
+        Order = entitlement.Order,
+        Items = payout.Items,
+        Reasons = WithHoldReason(Reasons),
+        Hold = HoldFor(acts),
+    };
+
+    private Ruling.Deny Denied(ImmutableArray<Reason> reasons, bool acts) =>
+        new() { Reasons = WithHoldReason(reasons), Hold = HoldFor(acts) };
+
+    private Hold? HoldFor(bool acts) => (Policy.Mode, File.Ticket.Customer.Authenticated, Rule?.Handling) switch
+    {
+        (not Mode.Earned, _, _) => Hold.Mode,
+        (_, false, _) => Hold.UnauthenticatedCustomer,
+        (_, _, Handling.Suggest) => Hold.Rule,
+        _ => acts ? null : Hold.NotEarned,
+    };
+
+    private ImmutableArray<Reason> WithHoldReason(ImmutableArray<Reason> reasons) => HoldFor(acts: true) switch
+    {
+        Hold.Mode => reasons.Add(new Reason(ReasonIds.ModeSuggest, ReasonKind.Policy, "The agent only suggests: a person agrees first.")),
+        Hold.UnauthenticatedCustomer => reasons.Add(
+            new Reason(ReasonIds.Unauthenticated, ReasonKind.Policy, "Nobody has checked who is asking: a person agrees first.")),
+        _ => reasons,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using RefundAgent.Actions;
+using RefundAgent.Amounts;
+using RefundAgent.Evidence;
+
+namespace RefundAgent.Policies;
+
+public sealed partial record RefundPolicy
+{
+    /// <summary>The currency that all of the policy's sums are in; cases in another one go to a person.</summary>
+    public Currency Currency => Limits.PerRefund.Currency;
+
+    /// <summary>What the policy says before anybody has advised: the first rule that holds, and the most that could be given back.</summary>
+    public PolicyFinding Find(CaseFile file) => new(
+        Rules.FirstOrDefault(rule => rule.When.Holds(file.Facts)),
+        file.Order is { } order ? EntitlementTable.Of(order, file.Claim, file.Account) : null);
+
+    /// <summary>
+    /// What the ledger must hold a refund of this order to, whoever approved it. An order in another currency may get nothing: the
+    /// customer's limit could not be checked for it.
+    /// </summary>
+    public RefundCaps CapsFor(Order order) => new(
+        order.Refunded.Currency == order.Currency && order.Paid > order.Refunded ? order.Paid - order.Refunded : Money.Zero(order.Currency),
+        order.Items.GroupBy(item => item.Id)
+            .ToImmutableDictionary(group => group.Key, group => group.Sum(item => Math.Max(0, item.Quantity))),
+        order.Currency == Currency ? Limits.PerCustomer30Days : Money.Zero(order.Currency));
+}
