@@ -1,0 +1,40 @@
+using RefundAgent.Context;
+using RefundAgent.Evidence;
+using RefundAgent.Learning;
+using RefundAgent.Policies;
+
+namespace RefundAgent.Decisions;
+
+/// <summary>
+/// The advisor without a model or a key: the policy where it speaks, a question where something is missing, then learned guidelines, then
+/// the nearest past cases, else a person. It is the default, the fallback when a model fails, and the yardstick that a model must beat.
+/// </summary>
+public sealed class PrecedentAdvisor : IAdvisor
+{
+    public Task<Advice> AdviseAsync(
+        CaseFile file, PolicyFinding finding, RefundPolicy policy, LearnedContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new Advice(Propose(file, finding, context), new AdvisorUsage(AdvisorKind.Precedent)));
+    }
+
+    /// <summary>Pure: the same case and context give the same proposal.</summary>
+    public static Proposal Propose(CaseFile file, PolicyFinding finding, LearnedContext context)
+    {
+        // A rule that asks or hands over holds whatever is in doubt; one that pays or refuses waits until the claim is understood.
+        var doubtful = Doubts.Propose(file);
+        return finding.Rule is { } rule && (doubtful is null || rule.Then is Outcome.Ask or Outcome.Escalate)
+            ? ByRule(rule)
+            : doubtful ?? ByGuidelines.Propose(file, context) ?? ByPrecedents.Propose(file, context);
+    }
+
+    private static Proposal ByRule(PolicyRule rule) => new()
+    {
+        Outcome = rule.Then,
+        Basis = rule.Basis,
+        Confidence = 1,
+        Reasons = [new Reason(rule.Id, ReasonKind.Policy, rule.Text)],
+        Segment = Clause.Segment(rule),
+        Missing = rule.Missing,
+    };
+}

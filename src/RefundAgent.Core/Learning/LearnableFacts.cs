@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using RefundAgent.Evidence;
+
+namespace RefundAgent.Learning;
+
+/// <summary>
+/// The one place that says what of a case may enter a learned item: what another case can have too. Left out are a customer's own words,
+/// ids, names, times and sums of this one order, so that an item neither identifies anybody nor carries text that somebody wrote to steer it.
+/// </summary>
+public static class LearnableFacts
+{
+    public const string Kind = "claim.kind";
+    public const string Reason = "claim.reason";
+
+    /// <summary>Longest text that is kept; longer ones are prose and not a category.</summary>
+    private const int LongestText = 48;
+
+    private const int LongestName = 100;
+    private const int MostEntries = 16;
+    private const int MostFacts = 64;
+
+    /// <summary>Our own facts that name one order, one person or one sum.</summary>
+    private static readonly FrozenSet<string> OfOneCaseOnly = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "claim.order", "claim.items", "claim.requested", "claim.destination", "claim.span", "claim.entitled",
+        "order.paid", "order.remaining", "order.refunded", "order.items", "order.total", "order.placedAt", "order.deliveredAt");
+
+    private static readonly FrozenSet<string> LastWordsOfIdentity = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "id", "email", "name", "phone", "address", "number", "reference", "at");
+
+    /// <summary>By name, in canonical form: lower case, plain decimals, lists sorted and without repetition.</summary>
+    public static ImmutableSortedDictionary<string, FactValue> Of(IEnumerable<Fact> facts)
+    {
+        var learnable = ImmutableSortedDictionary.CreateBuilder<string, FactValue>(StringComparer.Ordinal);
+        foreach (var fact in facts.OrderBy(fact => fact.Name, StringComparer.Ordinal))
+        {
+            if (learnable.Count < MostFacts && IsLearnable(fact) && Canonical(fact) is { } value)
+            {
+                learnable[fact.Name] = value;
+            }
+        }
+
+        return learnable.ToImmutable();
+    }
+
+    private static bool IsLearnable(Fact fact) =>
+        fact.Name == Reason
+        || (fact.Source.Origin != FactOrigin.Customer
+            && fact.Name.Length is > 0 and <= LongestName
+            && !fact.Name.StartsWith("ticket.", StringComparison.OrdinalIgnoreCase)
+            && !OfOneCaseOnly.Contains(fact.Name)
+            && !LastWordsOfIdentity.Contains(LastWord(fact.Name)));
+
+    private static FactValue? Canonical(Fact fact) => fact.Value switch
+    {
+        FactValue.Text text when fact.Name == Reason => FactValue.Of(CanonicalReason(text.Value)),
+        FactValue.Text text => IsCategory(text.Value) ? FactValue.Of(Folded(text.Value)) : null,
+        FactValue.Number number => FactValue.Of(number.Value / 1.0000000000000000000000000000m),
+        FactValue.List list when list.Values.Length <= MostEntries && list.Values.All(IsCategory) =>
+            FactValue.Of(list.Values.Select(Folded).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+        FactValue.List => null,
+        _ => fact.Value,
+    };
+
+    /// <summary>
+    /// A form's word (<c>weather</c>, <c>change of plan</c>) stays readable. Anything longer may be the customer's own sentence: it is
+    /// replaced by its hash, so that equal reasons still match and nobody's words get into an item.
+    /// </summary>
+    private static string CanonicalReason(string reason)
+    {
+        var folded = Folded(reason);
+        return folded.Length is > 0 and <= 32 && folded.All(letter => char.IsAsciiLetter(letter) || letter is ' ' or '_' or '-')
+            && folded.Count(letter => letter == ' ') <= 2
+                ? folded
+                : "text:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded)).AsSpan(0, 6));
+    }
+
+    private static bool IsCategory(string text) =>
+        text.Length <= LongestText && text.Count(char.IsAsciiDigit) < 5
+        && !text.Any(letter => letter == '@' || char.IsControl(letter) || char.IsSurrogate(letter));
+
+    private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+
+    /// <summary><c>customer.externalId</c>, <c>customer.external_id</c> and <c>customer.id</c> all end in <c>id</c>.</summary>
+    private static string LastWord(string name)
+    {
+        var start = name.LastIndexOfAny(['.', '_', '-']) + 1;
+        for (var i = name.Length - 1; i > start; i--)
+        {
+            if (char.IsAsciiLetterUpper(name[i]) && char.IsAsciiLetterLower(name[i - 1]))
+            {
+                return name[i..];
+            }
+        }
+
+        return name[start..];
+    }
+}

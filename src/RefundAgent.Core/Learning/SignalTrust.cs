@@ -1,0 +1,22 @@
+using RefundAgent.Feedback;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Learning;
+
+/// <summary>
+/// The table of who may teach what. It looks at the kind of signal and the role bound when the event was enqueued, never at what a body
+/// claims. What customers signal can never create or strengthen anything: pleased customers would teach an agent to give money away.
+/// </summary>
+public static class SignalTrust
+{
+    /// <summary>Null where the event may label a case; else why it is set aside.</summary>
+    public static string? WhyNotALabel(FeedbackEvent said) => said.Kind switch
+    {
+        FeedbackKind.Audit => said.Roles.HasFlag(Roles.Manager) ? null : "an audit counts from a manager only",
+        FeedbackKind.Ruling or FeedbackKind.Confirm or FeedbackKind.Amount =>
+            (said.Roles & (Roles.Agent | Roles.Manager)) != 0 ? null : "only support staff may rule on a case",
+        FeedbackKind.ReplyEdit => "an edited reply teaches tone, and tone is not learned yet; the edit stays in the ledger",
+        FeedbackKind.Csat or FeedbackKind.Reopen => "a customer's signal never creates or strengthens anything",
+        _ => "no rule says what this kind of feedback may teach",
+    };
+}
