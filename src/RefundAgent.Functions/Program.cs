@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+using RefundAgent.Adapters;
+using RefundAgent.Functions;
+using RefundAgent.Web;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+
+builder.ConfigureFunctionsWebApplication();
+builder.AddTelemetry();
+builder.Services.AddRefundAgent(builder.Configuration);
+builder.Services.AddRefundAgentWeb(builder.Configuration);
+
+await builder.Build().RunAsync();
