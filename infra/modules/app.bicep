@@ -1,0 +1,152 @@
+metadata description = 'The function app on Flex Consumption, and every setting that it reads.'
+
+@export()
+@description('A caller of the API. Only the hash of its key is kept, here and everywhere.')
+type ApiKey = {
+  @description('Name that decisions and feedback are recorded under.')
+  name: string
+
+  @description('SHA-256 of the key, in hexadecimal.')
+  @minLength(64)
+  @maxLength(64)
+  sha256: string
+
+  @description('What the caller may do.')
+  roles: ('system' | 'agent' | 'manager' | 'operator')[]
+
+  @description('Tenants that the caller may act for.')
+  tenants: string[]
+}
+
+@description('Names of the plan and of the app.')
+param names { plan: string, app: string }
+
+@description('Region of both.')
+param location string
+
+@description('Tags of both.')
+param tags { *: string }
+
+@description('Who the app is.')
+param identity { id: string, clientId: string }
+
+@description('Where the storage services answer.')
+param storageEndpoints { blob: string, queue: string, table: string }
+
+@description('Where telemetry is sent.')
+param insightsConnectionString string
+
+@description('Address of the vault, with a slash at its end.')
+param vaultUri string
+
+@description('The chat model; null runs the agent on its built-in precedent advisor.')
+param model { endpoint: string, deployment: string }?
+
+@description('When the learner runs: six-field cron, seconds first.')
+param learningSchedule string
+
+@description('Callers of the API.')
+param apiKeys ApiKey[]
+
+@description('Tenant that Standard Webhooks events belong to; empty refuses them.')
+param standardWebhookTenant string
+
+@description('Provider that moves money.')
+param paymentsProvider 'sandbox'
+
+@description('Time limit of one decision, as hours:minutes:seconds.')
+param decisionTimeLimit string
+
+@description('Memory of an instance and how many there may be.')
+param scale { instanceMemoryMB: 512 | 2048 | 4096, maximumInstanceCount: int }
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: names.plan
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { name: 'FC1', tier: 'FlexConsumption' }
+  properties: { reserved: true }
+}
+
+var hostSettings = {
+  AzureWebJobsStorage__blobServiceUri: storageEndpoints.blob
+  AzureWebJobsStorage__queueServiceUri: storageEndpoints.queue
+  AzureWebJobsStorage__tableServiceUri: storageEndpoints.table
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identity.clientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.clientId};Authorization=AAD'
+  AZURE_CLIENT_ID: identity.clientId
+  AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
+}
+
+var agentSettings = {
+  Learning__Schedule: learningSchedule
+  Auth__EasyAuth: 'false'
+  Payments__Provider: paymentsProvider
+  Decisions__TimeLimit: decisionTimeLimit
+}
+
+var keySettings = shallowMerge(map(range(0, length(apiKeys)), i => {
+  'Auth__Keys__${i}__Name': apiKeys[i].name
+  'Auth__Keys__${i}__Sha256': apiKeys[i].sha256
+  'Auth__Keys__${i}__Roles': join(apiKeys[i].roles, ',')
+  'Auth__Keys__${i}__Tenants': join(apiKeys[i].tenants, ',')
+}))
+
+var webhookSettings = empty(standardWebhookTenant) ? {} : {
+  Webhooks__Standard__Tenant: standardWebhookTenant
+  Webhooks__Standard__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/standard-webhook-secret)'
+}
+
+var modelSettings = model == null ? {} : {
+  Model__Endpoint: model.?endpoint
+  Model__Deployment: model.?deployment
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: names.app
+  location: location
+  tags: union(tags, { 'azd-service-name': 'agent' })
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identity.id
+    siteConfig: { minTlsVersion: '1.2' }
+    functionAppConfig: {
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      scaleAndConcurrency: scale
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${storageEndpoints.blob}app-package'
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+        }
+      }
+    }
+  }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, modelSettings)
+  }
+
+  resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  resource noScmPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+}
+
+@description('Name of the app.')
+output name string = app.name
+
+@description('Address of the app.')
+output baseUrl string = 'https://${app.properties.defaultHostName}'

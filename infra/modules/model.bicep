@@ -1,0 +1,58 @@
+metadata description = 'The chat model, reachable by identity only. Without this module the agent runs on its built-in precedent advisor.'
+
+@export()
+@description('Which model is deployed; capacity is in thousands of tokens a minute.')
+type ModelDeployment = {
+  @description('Model as Azure OpenAI names it.')
+  name: string
+
+  @description('Version, pinned: a model that changes by itself changes refunds by itself.')
+  version: string
+
+  @description('Thousands of tokens a minute.')
+  @minValue(1)
+  capacity: int
+}
+
+@description('Name of the account and its subdomain; globally unique.')
+param name string
+
+@description('Region of the account.')
+param location string
+
+@description('Tags of the account.')
+param tags { *: string }
+
+@description('Which model to deploy.')
+param deployment ModelDeployment
+
+resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'OpenAI'
+  sku: { name: 'S0' }
+  properties: {
+    customSubDomainName: name
+    disableLocalAuth: true
+    publicNetworkAccess: 'Enabled'
+  }
+
+  resource chat 'deployments' = {
+    name: 'refund-chat'
+    sku: { name: 'GlobalStandard', capacity: deployment.capacity }
+    properties: {
+      model: { format: 'OpenAI', name: deployment.name, version: deployment.version }
+      versionUpgradeOption: 'NoAutoUpgrade'
+    }
+  }
+}
+
+@description('Name of the account.')
+output name string = account.name
+
+@description('The OpenAI-compatible endpoint, as any OpenAI client takes it.')
+output endpoint string = '${account.properties.endpoint}openai/v1/'
+
+@description('Name of the deployment.')
+output deployment string = account::chat.name
