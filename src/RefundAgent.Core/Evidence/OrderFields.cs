@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using RefundAgent.Amounts;
+using RefundAgent.Identity;
+
+namespace RefundAgent.Evidence;
+
+/// <summary>
+/// Reads the fields of one JSON object and notes what is wrong with each, so that somebody who prepares a file sees all of it at once.
+/// A field that is absent and one that is null are the same.
+/// </summary>
+/// <param name="element">An object.</param>
+/// <param name="prefix">Of its fields' paths: empty, or such as <c>items[1].</c>.</param>
+/// <param name="faults">Where to note them.</param>
+internal sealed class OrderFields(JsonElement element, string prefix, ICollection<OrderLineFault> faults)
+{
+    public TId? Id<TId>(string name)
+        where TId : struct, IId<TId>
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return Identity.Id.TryParse<TId>(text, out var id)
+            ? id
+            : Fault<TId?>(name, $"write an id of 1 to {Identity.Id.MaxLength} characters.");
+    }
+
+    /// <summary>Required text that is not blank.</summary>
+    public string? Text(string name)
+    {
+        var text = OptionalText(name, out var present);
+        return !present ? Missing<string>(name)
+            : text is null || !string.IsNullOrWhiteSpace(text) ? text
+            : Fault<string?>(name, "is blank: write some text.");
+    }
+
+    public string? OptionalText(string name) => OptionalText(name, out _);
+
+    public Currency? Currency(string name)
+    {
+        if (Text(name) is not { } code)
+        {
+            return null;
+        }
+
+        return Amounts.Currency.TryParse(code, out var currency)
+            ? currency
+            : Fault<Currency?>(name, $"'{Short(code)}' is no ISO 4217 code: write three capitals such as USD, EUR or JPY.");
+    }
+
+    /// <summary>Zero or more; null where it is absent, wrong, or its currency is.</summary>
+    public Money? Money(string name, Currency? currency, bool required = true)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return required ? Missing<Money?>(name) : null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return Fault<Money?>(name, "write the amount as text, such as \"12.50\": JSON numbers are not exact.");
+        }
+
+        if (currency is not { } known || Read(name, value) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Amounts.Money.TryParse(text, known, out var money))
+        {
+            return Fault<Money?>(name, $"'{Short(text)}' is no amount in {known}: write digits with at most {known.Exponent} decimals.");
+        }
+
+        return money.MinorUnits >= 0 ? money : Fault<Money?>(name, $"is {money}: write zero or more.");
+    }
+
+    public int? Quantity(string name, int most)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return Missing<int?>(name);
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var quantity) && quantity >= 1 && quantity <= most
+            ? quantity
+            : Fault<int?>(name, $"write a whole number from 1 to {most}, not {Short(value.GetRawText())}.");
+    }
+
+    public bool Flag(string name) =>
+        TryGet(name, out var value)
+        && (value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : Fault<bool>(name, "write true or false."));
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (OptionalText(name) is not { } text)
+        {
+            return null;
+        }
+
+        var isWhole = text.Contains('T', StringComparison.OrdinalIgnoreCase)
+            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.OrdinalIgnoreCase));
+        return isWhole && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToUniversalTime()
+            : Fault<DateTimeOffset?>(name, $"'{Short(text)}' is no time: write RFC 3339 with an offset, such as \"2026-01-31T09:30:00Z\".");
+    }
+
+    public ImmutableArray<string> Texts(string name)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (var (value, index) in Array(name).Select((value, index) => (value, index)))
+        {
+            var text = value.ValueKind == JsonValueKind.String ? Read($"{name}[{index}]", value) : Fault<string?>($"{name}[{index}]", "write text.");
+            texts.Add(text ?? "");
+        }
+
+        return texts.DrainToImmutable();
+    }
+
+    /// <summary>A required list; empty where it is absent or none.</summary>
+    public IEnumerable<JsonElement> Array(string name)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return Missing<IEnumerable<JsonElement>>(name) ?? [];
+        }
+
+        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : Fault<JsonElement[]?>(name, "write a list: [ … ].") ?? [];
+    }
+
+    /// <summary>An optional object of texts; numbers and flags in it are taken as they are written (a shoe size).</summary>
+    public ImmutableSortedDictionary<string, string> Map(string name)
+    {
+        var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (TryGet(name, out var value) && value.ValueKind != JsonValueKind.Object)
+        {
+            Fault<object?>(name, "write an object of texts such as {\"color\":\"black\"}.");
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var option in value.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null))
+            {
+                var text = option.Value.ValueKind switch
+                {
+                    JsonValueKind.String => Read($"{name}.{option.Name}", option.Value),
+                    JsonValueKind.Object or JsonValueKind.Array => Fault<string?>($"{name}.{option.Name}", "write text."),
+                    _ => option.Value.GetRawText(),
+                };
+                map[option.Name] = text ?? "";
+            }
+        }
+
+        return map.ToImmutable();
+    }
+
+    public T? Fault<T>(string name, string message)
+    {
+        faults.Add(new OrderLineFault(prefix + name, message));
+        return default;
+    }
+
+    private T? Missing<T>(string name) => Fault<T>(name, "is missing: add it.");
+
+    private string? OptionalText(string name, out bool present)
+    {
+        present = TryGet(name, out var value);
+        return !present ? null
+            : value.ValueKind == JsonValueKind.String ? Read(name, value)
+            : Fault<string?>(name, $"write text in quotes, not {Short(value.GetRawText())}.");
+    }
+
+    private bool TryGet(string name, out JsonElement value) => element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>JSON can escape half of a surrogate pair, which is no text.</summary>
+    private string? Read(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return Fault<string?>(name, "holds half of a surrogate pair (\\ud800 to \\udfff): write whole characters.");
+        }
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)] + "…";
+}
