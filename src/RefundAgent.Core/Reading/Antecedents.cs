@@ -1,0 +1,61 @@
+namespace RefundAgent.Reading;
+
+/// <summary>What "it", "the order" and unsaid objects point to: what the message spoke of before, if that was one thing only.</summary>
+internal sealed class Antecedents
+{
+    private const int MostMentions = 200;
+
+    private readonly List<(Sentence Sentence, int At)> mentions = [];
+
+    public void See(Sentence sentence, int at)
+    {
+        if (mentions.Count < MostMentions)
+        {
+            mentions.Add((sentence, at));
+        }
+    }
+
+    public void Resolve(Draft draft)
+    {
+        var wish = draft.Wish;
+        if (wish.Items.Count > 0 || wish.Orders.Count > 0 || wish.UnknownOrders.Count > 0 || wish.Strange.Count > 0
+            || wish.IsEveryOrder || wish.SaysRecent || wish.SaysOldest)
+        {
+            return;
+        }
+
+        var here = mentions.Where(mention => mention.Sentence == draft.Sentence && mention.At < draft.At).ToList();
+        var said = here.Count > 0 ? here : mentions;
+        if (said.Count > 0)
+        {
+            draft.IsResolvedBackwards = true;
+            draft.Wish = Earlier(said, wish);
+        }
+    }
+
+    private static Wish Earlier(List<(Sentence Sentence, int At)> said, Wish now)
+    {
+        var earlier = new Wish { End = now.End, IsWhole = now.IsWhole, SaysReceived = now.SaysReceived, SaysPending = now.SaysPending, AsksForPart = now.AsksForPart, IsOneItem = now.IsOneItem };
+        foreach (var (sentence, at) in said)
+        {
+            var lexeme = sentence[at];
+            if (lexeme.Order is { } order)
+            {
+                if (!earlier.Orders.Contains(order))
+                {
+                    earlier.Orders.Add(order);
+                }
+            }
+            else if (!earlier.Items.Exists(item => SameLines(item.Naming, lexeme.Naming!)))
+            {
+                earlier.Items.Add(new NamedItem(lexeme.Naming!, lexeme.Text));
+            }
+        }
+
+        earlier.ItemsDescribeOrder = now.IsWhole;
+        earlier.IsWhole |= earlier.Items.Count == 0;
+        return earlier;
+    }
+
+    private static bool SameLines(Naming left, Naming right) => left.Lines.Count == right.Lines.Count && left.Lines.All(right.Lines.Contains);
+}

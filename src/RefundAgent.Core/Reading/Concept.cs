@@ -1,0 +1,105 @@
+namespace RefundAgent.Reading;
+
+/// <summary>What a word, a phrase or a mark stands for in the small grammar of requests.</summary>
+internal enum Concept : byte
+{
+    Unknown,
+
+    // What can be asked for.
+    Return,
+    Cancel,
+    Refund,
+    Exchange,
+    Change,
+    Keep,
+    Drop,
+    Human,
+    Know,
+
+    // How it is asked for.
+    Want,
+    Please,
+    CanYou,
+    CanI,
+    Obtain,
+    Self,
+    Someone,
+    Not,
+    If,
+    Perhaps,
+    Retract,
+    Instead,
+    Or,
+    OnlyOne,
+    Impossible,
+    Courtesy,
+    Told,
+
+    // What it is asked for.
+    Item,
+    Order,
+    UnknownOrder,
+    Options,
+    OrderNoun,
+    OrdersNoun,
+    ItemNoun,
+    ItemsNoun,
+    Everything,
+    Pronoun,
+    Plural,
+    All,
+    Whole,
+    Both,
+    Part,
+    Number,
+    Rest,
+    Except,
+    Compound,
+
+    // What narrows it down.
+    Received,
+    Bought,
+    Pending,
+    Recent,
+    Older,
+    Dearest,
+    Cheapest,
+    SameOrder,
+    Adjective,
+    Possessive,
+
+    // Money.
+    Amount,
+    Method,
+    OriginalMethod,
+    GiftCard,
+    PartialSum,
+
+    // Words that hold a sentence together.
+    Determiner,
+    To,
+    From,
+    With,
+    For,
+    Via,
+    That,
+    Link,
+    Adverb,
+    And,
+    But,
+    Because,
+    Filler,
+    Address,
+    Payment,
+
+    // Marks.
+    Comma,
+    Semicolon,
+    Colon,
+    Dash,
+    Open,
+    Close,
+    Quote,
+    Stop,
+    Question,
+}

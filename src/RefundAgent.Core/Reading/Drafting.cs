@@ -1,0 +1,115 @@
+namespace RefundAgent.Reading;
+
+/// <summary>Collects the actions of a message with what each is wanted for.</summary>
+internal sealed class Drafting
+{
+    private const int MostDrafts = 40;
+
+    private readonly Antecedents antecedents = new();
+
+    /// <summary>Actions that are asked for or weighed, in the order of the message.</summary>
+    public List<Draft> Drafts { get; } = [];
+
+    /// <summary>What the customer says to leave alone.</summary>
+    public List<Draft> Refused { get; } = [];
+
+    /// <summary>So many requests that no person wrote them by hand.</summary>
+    public bool IsFlooded { get; private set; }
+
+    public static Drafting Read(List<Sentence> sentences)
+    {
+        var drafting = new Drafting();
+        foreach (var sentence in sentences)
+        {
+            drafting.Read(sentence);
+        }
+
+        return drafting;
+    }
+
+    private void Read(Sentence sentence)
+    {
+        for (var at = sentence.First; at < sentence.End; at++)
+        {
+            var concept = sentence.At(at);
+            if (concept is Concept.Item or Concept.Order)
+            {
+                antecedents.See(sentence, at);
+            }
+            else if (Stances.IsAction(concept))
+            {
+                ReadAction(sentence, at);
+            }
+            else if (concept == Concept.Keep && Refused.Count < MostDrafts)
+            {
+                Refused.Add(new Draft(Concept.Keep, Stance.Refused, sentence, at, WishReader.Read(sentence, at + 1)));
+            }
+        }
+    }
+
+    private void ReadAction(Sentence sentence, int at)
+    {
+        var stance = sentence[at].Foreign ? ForeignStances.Of(sentence) : Stances.Of(sentence, at);
+        if (stance == Stance.Mentioned)
+        {
+            return;
+        }
+
+        if (Drafts.Count + Refused.Count >= MostDrafts)
+        {
+            IsFlooded = true;
+            return;
+        }
+
+        var wish = sentence[at].Foreign ? ForeignStances.WishOf(sentence) : WishOf(sentence, at);
+        var draft = new Draft(sentence.At(at), stance, sentence, at, wish);
+        if (stance == Stance.Refused)
+        {
+            Refused.Add(draft);
+        }
+        else if (!Elaborates(draft))
+        {
+            antecedents.Resolve(draft);
+            Particulars.Add(draft, sentence, at);
+            Drafts.Add(draft);
+        }
+    }
+
+    private static Wish WishOf(Sentence sentence, int at)
+    {
+        var right = WishReader.Read(sentence, at + 1);
+        return right.SaysNothing && !right.PointsBack && LeftOf(sentence, at) is >= 0 and var from ? WishReader.Read(sentence, from) : right;
+    }
+
+    /// <summary>"I want the lamp returned": the object stands between the wish and the action.</summary>
+    private static int LeftOf(Sentence sentence, int at)
+    {
+        if (!sentence[at].Text.EndsWith("ed", StringComparison.Ordinal))
+        {
+            return -1;
+        }
+
+        for (var left = at - 1; left >= sentence.First; left--)
+        {
+            if (sentence.At(left) is Concept.Want or Concept.CanYou or Concept.Please)
+            {
+                return left + 1;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"… and get a refund" behind a return or a cancellation says how it ends, and is no further request.</summary>
+    private bool Elaborates(Draft draft)
+    {
+        var isBare = draft.Wish.SaysNothing && draft.Stance == Stance.Asked;
+        if (draft.Action != Concept.Refund || !isBare || Drafts.LastOrDefault(earlier => earlier.IsMoney) is not { } before)
+        {
+            return false;
+        }
+
+        Particulars.Add(before, draft.Sentence, draft.At);
+        return true;
+    }
+}
