@@ -19,7 +19,10 @@ public sealed record CustomerAccount
     /// <summary>Refunds planned within <see cref="Window"/>, failed ones left out.</summary>
     public ImmutableArray<RecentRefund> Recent { get; init; } = [];
 
-    /// <summary>The store's own mark of the state that this was read from; compared when a refund is planned.</summary>
+    /// <summary>
+    /// The store's own mark of the state that this was read from, compared when a refund is planned; null where this is not what the store
+    /// holds (put together by hand, or <see cref="With"/> and <see cref="Without"/>): the ledger then reads again before it trusts it.
+    /// </summary>
     [JsonIgnore]
     public string? ETag { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record CustomerAccount
     {
         Orders = Orders.SetItem(entry.Order, (Orders.GetValueOrDefault(entry.Order) ?? OrderTotal.Nothing(entry.Amount.Currency)).Plus(entry)),
         Recent = Recent.Add(new RecentRefund(entry.Key, entry.PlannedAt, entry.Amount)),
+        ETag = null,
     };
 
     /// <summary>The account after a refund failed for good.</summary>
@@ -42,6 +46,7 @@ public sealed record CustomerAccount
     {
         Orders = Orders.TryGetValue(entry.Order, out var total) ? Orders.SetItem(entry.Order, total.Minus(entry)) : Orders,
         Recent = Recent.RemoveAll(refund => refund.Key == entry.Key),
+        ETag = null,
     };
 
     /// <summary>Why one more refund would break a limit; null where it fits.</summary>

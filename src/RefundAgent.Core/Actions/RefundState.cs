@@ -3,7 +3,10 @@ namespace RefundAgent.Actions;
 /// <summary>Where a refund stands; every state but <see cref="Failed"/> counts against what may still be paid.</summary>
 public enum RefundState
 {
-    /// <summary>Written down; the provider has not been called.</summary>
+    /// <summary>
+    /// Written down. Whoever finds a row like this must take it that the provider may have been called: a process can die between the call
+    /// and the next write, and <see cref="Submitted"/> may be left out to save that write.
+    /// </summary>
     Planned,
 
     /// <summary>The provider is being, or may have been, called.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RefundAgent.Context;
 using RefundAgent.Policies;
 using RefundAgent.Tickets;
@@ -32,6 +33,13 @@ public sealed record DecisionRecord
 
     /// <summary>Null once the customer was erased, and where only the head of the record was read.</summary>
     public CasePapers? Papers { get; init; }
+
+    /// <summary>Of the decision as a whole: waiting if any claim waits, else executed if any is.</summary>
+    [JsonIgnore]
+    public ClaimStatus Status =>
+        Claims.Any(claim => claim.Status == ClaimStatus.PendingApproval) ? ClaimStatus.PendingApproval
+        : Claims.Any(claim => claim.Status == ClaimStatus.Executed) ? ClaimStatus.Executed
+        : ClaimStatus.Answered;
 }
 
 /// <summary>Whether a record's actions have been carried out.</summary>

@@ -1,0 +1,18 @@
+using RefundAgent.Queues;
+
+namespace RefundAgent.Adapters.Queues;
+
+/// <summary>A whole queue: the receiving end and the sending one.</summary>
+internal interface IMessageQueue : IQueueReceiver
+{
+    /// <param name="text">Not yet Base64. Kept until somebody deletes it.</param>
+    Task SendAsync(string text, CancellationToken cancellationToken);
+}
+
+/// <summary>All queues of one store, with their sending ends.</summary>
+internal interface IMessageQueues : IQueues
+{
+    new IMessageQueue this[string name] { get; }
+
+    IQueueReceiver IQueues.this[string name] => this[name];
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using RefundAgent.Feedback;
+using RefundAgent.Identity;
+using RefundAgent.Queues;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Adapters.Queues;
+
+/// <summary>
+/// The format of every queue message: <c>{"v":1,"type":"ticket","body":{…}}</c>, or with <c>"blob"</c> naming where the body stands when the
+/// message would pass 48 KiB (64 KiB as Base64, which is all that a queue takes).
+/// </summary>
+internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessages
+{
+    public const int MaxMessageBytes = 48 * 1024;
+
+    private const int CurrentVersion = 1;
+
+    private static readonly Dictionary<Type, string> Types = new() { [typeof(Ticket)] = "ticket", [typeof(FeedbackEvent)] = "feedback" };
+
+    /// <summary>The text to send; a large body has been stored before this returns.</summary>
+    public async Task<string> WriteAsync<T>(T body, CancellationToken cancellationToken)
+        where T : class
+    {
+        var type = Types[typeof(T)];
+        var whole = CanonicalJson.Write(new Envelope { V = CurrentVersion, Type = type, Body = JsonSerializer.SerializeToElement(body, CanonicalJson.Options) });
+        if (Encoding.UTF8.GetByteCount(whole) <= MaxMessageBytes)
+        {
+            return whole;
+        }
+
+        var name = $"{type}/{ids.Next()}.json";
+        await blobs.WriteAsync(name, CanonicalJson.WriteUtf8(body), cancellationToken);
+        return CanonicalJson.Write(new Envelope { V = CurrentVersion, Type = type, Blob = name });
+    }
+
+    public async Task<T> ReadAsync<T>(string text, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            var envelope = Parse(text);
+            if (envelope.Type != Types[typeof(T)])
+            {
+                throw new UnreadableMessageException($"it is of type '{envelope.Type}', and this queue carries '{Types[typeof(T)]}'.");
+            }
+
+            if (envelope.Blob is not { } name)
+            {
+                return envelope.Body!.Value.Deserialize<T>(CanonicalJson.Options) ?? throw new UnreadableMessageException("its 'body' is null.");
+            }
+
+            var content = await blobs.FindAsync(name, cancellationToken)
+                ?? throw new UnreadableMessageException($"its body, blob '{name}' of container '{ContainerNames.Payloads}', is gone.");
+            return CanonicalJson.Read<T>(content.Span);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException or NotSupportedException)
+        {
+            throw new UnreadableMessageException($"its body is not a {typeof(T).Name} ({fault.Message}).", fault);
+        }
+    }
+
+    /// <summary>Removes the stored body of a message that is done with; a message that cannot be read has none that we know of.</summary>
+    public async Task ForgetAsync(string text, CancellationToken cancellationToken)
+    {
+        if (text.Length <= MaxReferenceLength && BlobOf(text) is { } name)
+        {
+            await blobs.DeleteAsync(name, cancellationToken);
+        }
+    }
+
+    /// <summary>A message that only refers to its body is short, so long ones need not be parsed again to know that they don't.</summary>
+    private const int MaxReferenceLength = 256;
+
+    private static string? BlobOf(string text)
+    {
+        try
+        {
+            return Parse(text).Blob;
+        }
+        catch (Exception fault) when (fault is JsonException or UnreadableMessageException)
+        {
+            return null;
+        }
+    }
+
+    private static Envelope Parse(string text)
+    {
+        var envelope = CanonicalJson.Read<Envelope>(text);
+        return envelope switch
+        {
+            { V: not CurrentVersion } => throw new UnreadableMessageException($"it has version {envelope.V}, and this program reads {CurrentVersion}."),
+            { Body: null, Blob: null } => throw new UnreadableMessageException("it has neither 'body' nor 'blob'."),
+            _ => envelope,
+        };
+    }
+
+    private sealed record Envelope
+    {
+        public required int V { get; init; }
+
+        public required string Type { get; init; }
+
+        public JsonElement? Body { get; init; }
+
+        public string? Blob { get; init; }
+    }
+}

@@ -1,0 +1,40 @@
+namespace RefundAgent.Adapters.Storage;
+
+/// <summary>A change of one row, alone or as part of a transaction.</summary>
+internal sealed record RowWrite
+{
+    private RowWrite(WriteKind kind, Row row)
+    {
+        Kind = kind;
+        Row = row;
+    }
+
+    public WriteKind Kind { get; }
+
+    public Row Row { get; }
+
+    /// <summary>Only where no such row is.</summary>
+    public static RowWrite Insert(Row row) => new(WriteKind.Insert, row);
+
+    /// <summary>Only where the row still is the version of its <see cref="Row.ETag"/>; any version for null.</summary>
+    public static RowWrite Replace(Row row) => new(WriteKind.Replace, row);
+
+    /// <summary>Whatever is there.</summary>
+    public static RowWrite Put(Row row) => new(WriteKind.Put, row);
+
+    /// <summary>Only where the row is there, in the version of its <see cref="Row.ETag"/>; any version for null.</summary>
+    public static RowWrite Delete(Row row) => new(WriteKind.Delete, row);
+
+    /// <inheritdoc cref="Delete(Row)"/>
+    public static RowWrite Delete(string partition, string key, string? etag = null) =>
+        new(WriteKind.Delete, new Row { Partition = partition, Key = key, Body = new RowBody(null, false, []), ETag = etag });
+}
+
+/// <summary>How a write treats what is there already.</summary>
+internal enum WriteKind
+{
+    Insert,
+    Replace,
+    Put,
+    Delete,
+}

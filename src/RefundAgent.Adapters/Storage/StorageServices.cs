@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RefundAgent.Actions;
+using RefundAgent.Adapters.Actions;
+using RefundAgent.Adapters.Context;
+using RefundAgent.Adapters.Evidence;
+using RefundAgent.Adapters.Feedback;
+using RefundAgent.Adapters.Learning;
+using RefundAgent.Adapters.Policies;
+using RefundAgent.Adapters.Queues;
+using RefundAgent.Adapters.Records;
+using RefundAgent.Context;
+using RefundAgent.Evidence;
+using RefundAgent.Feedback;
+using RefundAgent.Learning;
+using RefundAgent.Policies;
+using RefundAgent.Queues;
+using RefundAgent.Records;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Adapters.Storage;
+
+/// <summary>
+/// Registers all storage ports over one store. The caller registers <see cref="TimeProvider"/>, <see cref="Identity.IIdSource"/> and
+/// logging.
+/// </summary>
+internal static class StorageServices
+{
+    /// <summary>Everything is gone when the process ends.</summary>
+    public static IServiceCollection AddMemoryStorage(this IServiceCollection services) => services
+        .AddSingleton<ITables, MemoryTables>()
+        .AddSingleton<IBlobs, MemoryBlobs>()
+        .AddSingleton<IMessageQueues, MemoryQueues>()
+        .AddSingleton<IStorageSetup, MemorySetup>()
+        .AddPorts();
+
+    private static IServiceCollection AddPorts(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StorageMeter>();
+        return services
+            .AddSingleton<Contention>()
+            .AddSingleton<QueueEnvelope>()
+            .AddSingleton<IQueueMessages>(provider => provider.GetRequiredService<QueueEnvelope>())
+            .AddSingleton<IQueues>(provider => provider.GetRequiredService<IMessageQueues>())
+            .AddSingleton<ITicketQueue, TicketQueue>()
+            .AddSingleton<IFeedbackQueue, FeedbackQueue>()
+            .AddSingleton<IOrderBook, TableOrderBook>()
+            .AddSingleton<IDecisionRecords, TableDecisionRecords>()
+            .AddSingleton<IRefundLedger, TableRefundLedger>()
+            .AddSingleton<IRefundGateway, SandboxGateway>()
+            .AddSingleton<IFeedbackInbox, TableFeedbackInbox>()
+            .AddSingleton<IFeedbackLedger, TableFeedbackLedger>()
+            .AddSingleton<IContextStore, TableContextStore>()
+            .AddSingleton<IPolicyStore, TablePolicyStore>()
+            .AddSingleton<ILearnerRuns, TableLearnerRuns>()
+            .AddSingleton<ILeases, TableLeases>();
+    }
+}

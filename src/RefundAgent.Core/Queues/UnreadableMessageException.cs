@@ -1,0 +1,5 @@
+namespace RefundAgent.Queues;
+
+/// <summary>A queue message that this version of the program cannot understand; it ends in the poison queue as it is, for a person to see.</summary>
+public sealed class UnreadableMessageException(string why, Exception? cause = null)
+    : Exception($"The queue message cannot be read: {why} It will be kept in the poison queue as it is.", cause);
