@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+
+namespace RefundAgent.Tests.Functions;
+
+/// <summary>The Functions app is not built on every machine, so its triggers are read as text and held against the names that serve uses.</summary>
+public sealed partial class TriggerTests
+{
+    private const string Folder = "src/RefundAgent.Functions";
+
+    public static TheoryData<string, string, string> HttpTriggers => new()
+    {
+        { FunctionNames.DecideRefund, "post", Routes.Refunds },
+        { FunctionNames.GetRefund, "get", Routes.Refund },
+        { FunctionNames.ListRefunds, "get", Routes.Refunds },
+        { FunctionNames.AcceptFeedback, "post", Routes.Feedback },
+        { FunctionNames.ReceiveHelpdeskEvent, "post", Routes.Webhooks },
+        { FunctionNames.GetContext, "get", Routes.Context },
+        { FunctionNames.GetHealth, "get", Routes.Health },
+        { FunctionNames.GetOpenApi, "get", Routes.OpenApi },
+    };
+
+    public static TheoryData<string, string> QueueTriggers => new()
+    {
+        { FunctionNames.HandleTicket, QueueNames.Tickets },
+        { FunctionNames.RecordFeedback, QueueNames.Feedback },
+    };
+
+    public static TheoryData<string> Functions => [.. Repository.Constants(typeof(FunctionNames)).Values];
+
+    [Theory]
+    [MemberData(nameof(HttpTriggers))]
+    public void An_http_trigger_has_the_route_and_verb_of_serve_and_leaves_keys_to_us(string function, string verb, string route)
+    {
+        var trigger = HttpTrigger().Match(Source(function));
+
+        Assert.True(trigger.Success, $"{function} has no HTTP trigger of the expected form.");
+        Assert.Equal("Anonymous", trigger.Groups["level"].Value);
+        Assert.Equal(verb, trigger.Groups["verb"].Value);
+        Assert.Equal(route, Repository.Constants(typeof(Routes))[trigger.Groups["route"].Value]);
+    }
+
+    [Theory]
+    [MemberData(nameof(HttpTriggers))]
+    public void What_a_route_captures_is_a_parameter_of_that_name(string function, string verb, string route)
+    {
+        var source = Source(function);
+
+        Assert.All(Capture().Matches(route), capture => Assert.Contains($"string {capture.Groups["name"].Value},", source, StringComparison.Ordinal));
+        Assert.NotEmpty(verb);
+    }
+
+    [Theory]
+    [MemberData(nameof(QueueTriggers))]
+    public void A_queue_trigger_reads_the_queue_that_serve_reads(string function, string queue)
+    {
+        var trigger = QueueTrigger().Match(Source(function));
+
+        Assert.True(trigger.Success, $"{function} has no queue trigger of the expected form.");
+        Assert.Equal(queue, Repository.Constants(typeof(QueueNames))[trigger.Groups["queue"].Value]);
+        Assert.Equal("AzureWebJobsStorage", Repository.Constants(typeof(SettingNames))[trigger.Groups["connection"].Value]);
+    }
+
+    [Fact]
+    public void The_learner_runs_on_the_schedule_setting_and_not_at_every_start()
+    {
+        var source = Source(FunctionNames.Learn);
+
+        Assert.Contains("[TimerTrigger(ScheduleSettings.LearningBinding)] TimerInfo", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("RunOnStartup", source, StringComparison.Ordinal);
+        Assert.Equal("%Learning:Schedule%", ScheduleSettings.LearningBinding);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void A_function_has_a_file_and_a_class_of_its_name(string function)
+    {
+        var source = Source(function);
+
+        Assert.Contains($"public sealed class {function}(", source, StringComparison.Ordinal);
+        Assert.Contains($"[Function(FunctionNames.{function})]", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_function_stands_outside_the_names()
+    {
+        var functions = Directory.EnumerateFiles(Repository.At(Folder), "*.cs")
+            .Where(file => File.ReadAllText(file).Contains("[Function(", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(
+            Repository.Constants(typeof(FunctionNames)).Values.Order(StringComparer.Ordinal),
+            functions.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void A_trigger_is_too_short_for_logic(string function)
+    {
+        Assert.InRange(File.ReadAllLines(Repository.At(Folder, $"{function}.cs")).Length, 1, 25);
+    }
+
+    /// <summary>The worker binds a CancellationToken by its parameter's name, so a query of that name would fail the call; FunctionContext it binds by type.</summary>
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void A_caller_cannot_break_the_binding_of_cancellation(string function)
+    {
+        Assert.DoesNotContain("CancellationToken ", Source(function), StringComparison.Ordinal);
+    }
+
+    private static string Source(string function) => Repository.Read(Folder, $"{function}.cs");
+
+    [GeneratedRegex("""\[HttpTrigger\(AuthorizationLevel\.(?<level>\w+), "(?<verb>\w+)", Route = Routes\.(?<route>\w+)\)\] HttpRequest request\b""")]
+    private static partial Regex HttpTrigger();
+
+    [GeneratedRegex("""\[QueueTrigger\(QueueNames\.(?<queue>\w+), Connection = SettingNames\.(?<connection>\w+)\)\] string message\b""")]
+    private static partial Regex QueueTrigger();
+
+    [GeneratedRegex("""\{(?<name>\w+)\}""")]
+    private static partial Regex Capture();
+}
