@@ -85,7 +85,7 @@ internal static class ByPrecedents
                 .. voters.Skip(1).Take(Shown - 1).Select(Shows),
             ],
             Items = [.. near.Select(each => each.Precedent.Id)],
-            Segment = Clause.Segment($"precedent:{facts.GetValueOrDefault(LearnableFacts.Kind)}:{facts.GetValueOrDefault(LearnableFacts.Reason)}", leader.Outcome),
+            Segment = Clause.Segment($"precedent:{facts.GetValueOrDefault(FactNames.ClaimKind)}:{facts.GetValueOrDefault(FactNames.ClaimReason)}", leader.Outcome),
             Missing = leader.Outcome == Outcome.Ask ? ["what a person asked for in cases like this one"] : [],
         };
     }

@@ -26,6 +26,13 @@ internal static class ClaimFacts
             FactNames.ClaimWholeOrder,
             FactValue.Of(order is null ? claim.WholeOrder : EntitlementTable.CoversWhole(order, claim, account)),
             read);
+        if (order is not null)
+        {
+            // Kept with the case, so that a verdict's amount can be told as a share of it long after the order has changed.
+            var entitled = EntitlementTable.Of(order, claim, account).Amount;
+            facts.Add(FactNames.ClaimEntitled, FactValue.Of(entitled.Major), new FactSource(FactOrigin.RefundLedger, order.Id.Value));
+        }
+
         WriteRequested(facts, ticket, claim, order, account);
     }
 

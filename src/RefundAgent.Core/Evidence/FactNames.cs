@@ -26,6 +26,9 @@ public static class FactNames
     /// <summary>In major units of the order's currency.</summary>
     public const string ClaimRequested = "claim.requested";
 
+    /// <summary>In major units: the most that the claim can give back; there only with an order.</summary>
+    public const string ClaimEntitled = "claim.entitled";
+
     public const string ClaimRequestedAboveEntitlement = "claim.requestedAboveEntitlement";
     public const string ClaimDestination = "claim.destination";
     public const string OrderFound = "order.found";

@@ -12,9 +12,6 @@ namespace RefundAgent.Learning;
 /// </summary>
 public static class LearnableFacts
 {
-    public const string Kind = "claim.kind";
-    public const string Reason = "claim.reason";
-
     /// <summary>Longest text that is kept; longer ones are prose and not a category.</summary>
     private const int LongestText = 48;
 
@@ -22,11 +19,12 @@ public static class LearnableFacts
     private const int MostEntries = 16;
     private const int MostFacts = 64;
 
-    /// <summary>Our own facts that name one order, one person or one sum.</summary>
-    private static readonly FrozenSet<string> OfOneCaseOnly = FrozenSet.Create(
+    /// <summary>Our own facts that name one order or one sum, or that tell how well a message was understood and not what the case is.</summary>
+    private static readonly FrozenSet<string> NotOfTheCase = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "claim.order", "claim.items", "claim.requested", "claim.destination", "claim.span", "claim.entitled",
-        "order.paid", "order.remaining", "order.refunded", "order.items", "order.total", "order.placedAt", "order.deliveredAt");
+        FactNames.ClaimRequest, FactNames.ClaimCertain, FactNames.ClaimDoubts, FactNames.ClaimDestination, FactNames.ClaimRequested,
+        FactNames.ClaimEntitled, FactNames.OrderFound, FactNames.OrderCurrency, FactNames.OrderPaid, FactNames.OrderRemaining,
+        FactNames.CustomerRefunded30d);
 
     private static readonly FrozenSet<string> LastWordsOfIdentity = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "id", "email", "name", "phone", "address", "number", "reference", "at");
@@ -47,16 +45,17 @@ public static class LearnableFacts
     }
 
     private static bool IsLearnable(Fact fact) =>
-        fact.Name == Reason
+        fact.Name == FactNames.ClaimReason
         || (fact.Source.Origin != FactOrigin.Customer
             && fact.Name.Length is > 0 and <= LongestName
             && !fact.Name.StartsWith("ticket.", StringComparison.OrdinalIgnoreCase)
-            && !OfOneCaseOnly.Contains(fact.Name)
+            && !fact.Name.StartsWith(FactNames.IgnoredPrefix, StringComparison.OrdinalIgnoreCase)
+            && !NotOfTheCase.Contains(fact.Name)
             && !LastWordsOfIdentity.Contains(LastWord(fact.Name)));
 
     private static FactValue? Canonical(Fact fact) => fact.Value switch
     {
-        FactValue.Text text when fact.Name == Reason => FactValue.Of(CanonicalReason(text.Value)),
+        FactValue.Text text when fact.Name == FactNames.ClaimReason => FactValue.Of(CanonicalReason(text.Value)),
         FactValue.Text text => IsCategory(text.Value) ? FactValue.Of(Folded(text.Value)) : null,
         FactValue.Number number => FactValue.Of(number.Value / 1.0000000000000000000000000000m),
         FactValue.List list when list.Values.Length <= MostEntries && list.Values.All(IsCategory) =>

@@ -15,6 +15,10 @@ public sealed class LearnerState
 
     private const int MostSegments = 500;
 
+    // Before Empty, which needs it.
+    private static readonly IComparer<LearnedItemId> ById =
+        Comparer<LearnedItemId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
+
     private readonly ImmutableSortedDictionary<LearnedItemId, LearnedItem> items;
     private readonly ImmutableDictionary<(DecisionId, ClaimId), LearnedItemId> byCase;
     private readonly ImmutableSortedDictionary<long, LearnedItemId> bySequence;
@@ -37,6 +41,9 @@ public sealed class LearnerState
 
     /// <summary>The last ledger sequence folded in.</summary>
     public long Through { get; }
+
+    /// <summary>Items held.</summary>
+    public int Count => items.Count;
 
     public ImmutableSortedDictionary<string, SegmentTally> Segments { get; }
 
@@ -107,7 +114,4 @@ public sealed class LearnerState
 
         return new LearnerState(Through, tallied, items, byCase, bySequence);
     }
-
-    private static IComparer<LearnedItemId> ById { get; } =
-        Comparer<LearnedItemId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
 }

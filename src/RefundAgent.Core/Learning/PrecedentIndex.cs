@@ -25,7 +25,7 @@ internal sealed class PrecedentIndex
     public ImmutableArray<Neighbour> Nearest(ImmutableSortedDictionary<string, FactValue> facts, int most) =>
     [
         .. precedents
-            .Where(precedent => precedent.Facts.GetValueOrDefault(LearnableFacts.Kind) == facts.GetValueOrDefault(LearnableFacts.Kind))
+            .Where(precedent => precedent.Facts.GetValueOrDefault(FactNames.ClaimKind) == facts.GetValueOrDefault(FactNames.ClaimKind))
             .Select(precedent => new Neighbour(precedent, metric.Distance(facts, precedent.Facts)))
             .OrderBy(neighbour => neighbour.Distance)
             .Take(most),

@@ -1,0 +1,59 @@
+using RefundAgent.Context;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Learning;
+
+/// <summary>Saves a head as the next immutable version and puts it in force by swapping one pointer.</summary>
+internal sealed class HeadPublisher(IContextStore contexts, HeldLease lease)
+{
+    private const int MostTries = 5;
+
+    /// <returns>The version now in force; null where another learner was faster, whose work stands.</returns>
+    public async Task<ContextVersion?> PublishAsync(TenantId tenant, ActiveVersions from, LearnerState head, CancellationToken cancellationToken)
+    {
+        await lease.RenewAsync(cancellationToken);
+        var version = await SaveAsync(tenant, head, cancellationToken);
+        await lease.RenewAsync(cancellationToken);
+        for (var tries = 0; version is not null && tries < MostTries; tries++)
+        {
+            if (from.Policy is not { } policy)
+            {
+                throw new InvalidOperationException($"Tenant '{tenant}' has no policy to learn under.");
+            }
+
+            if (await contexts.SwapAsync(tenant, from, version.Value, policy, cancellationToken))
+            {
+                return version;
+            }
+
+            // A new policy moves the same pointer: take it over. A new context means that somebody else learned.
+            var current = await contexts.ReadPointerAsync(tenant, cancellationToken);
+            if (current.Context != from.Context)
+            {
+                return null;
+            }
+
+            from = current;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// A version that a learner saved before it died, or before it lost the swap, keeps its number and is never in force: what it held is
+    /// in the ledger, and folded again.
+    /// </summary>
+    private async Task<ContextVersion?> SaveAsync(TenantId tenant, LearnerState head, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var next = (await contexts.NewestAsync(tenant, cancellationToken)).Next;
+            if (await contexts.SaveAsync(tenant, head.ToContext(next), cancellationToken))
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+}

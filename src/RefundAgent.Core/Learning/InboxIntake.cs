@@ -1,0 +1,35 @@
+using RefundAgent.Feedback;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Learning;
+
+/// <summary>Gives waiting feedback its place in the ledger, which is the order of everything learned.</summary>
+internal sealed class InboxIntake(IFeedbackInbox inbox, IFeedbackLedger ledger, HeldLease lease)
+{
+    private const int Batch = 100;
+
+    /// <summary>Under a flood the fold must still get its turn; the rest waits for the next run.</summary>
+    private const int MostBatches = 100;
+
+    /// <returns>How many events the ledger got that it had not had.</returns>
+    public async Task<int> TakeInAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var added = 0;
+        for (var batch = 0; batch < MostBatches; batch++)
+        {
+            var waiting = await inbox.ReadAsync(tenant, Batch, cancellationToken);
+            if (waiting.IsEmpty)
+            {
+                break;
+            }
+
+            await lease.RenewAsync(cancellationToken);
+            added += (await ledger.AppendAsync(tenant, waiting, cancellationToken)).Length;
+
+            // Only now: an event that is removed first would be lost by a crash, one that is in both is appended once.
+            await inbox.RemoveAsync(tenant, [.. waiting.Select(each => each.Id)], cancellationToken);
+        }
+
+        return added;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using RefundAgent.Context;
+using RefundAgent.Feedback;
+using RefundAgent.Identity;
+using RefundAgent.Records;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Learning;
+
+/// <summary>
+/// One run of the learner: inbox → ledger → fold → next version → pointer. Every step can be repeated, and what a step did is found again by
+/// the next run, so that a process killed between any two of them loses nothing and counts nothing twice.
+/// </summary>
+public sealed class LearnerTick(
+    IFeedbackInbox inbox,
+    IFeedbackLedger ledger,
+    IDecisionRecords records,
+    IContextStore contexts,
+    ILeases leases,
+    ILearnerRuns runs,
+    IIdSource ids,
+    TimeProvider time,
+    ILogger<LearnerTick> logger)
+{
+    /// <summary>The lease's name: one learner at a time, across machines.</summary>
+    public const string LeaseName = "learner";
+
+    /// <summary>A run that found nothing to do leaves a row only when the newest is older than this, so that a silent learner is seen.</summary>
+    public static TimeSpan Heartbeat { get; } = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="AggregateException">A tenant's run failed; the other tenants' runs were done all the same.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var holder = ids.Next();
+        if (await leases.TryTakeAsync(LeaseName, holder, LeaseTime, cancellationToken) is not { } taken)
+        {
+            LearnerLog.Busy(logger);
+            return;
+        }
+
+        var lease = new HeldLease(leases, taken, LeaseTime);
+        try
+        {
+            await RunTenantsAsync(lease, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            LearnerLog.LeaseLost(logger);
+        }
+        finally
+        {
+            await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task RunTenantsAsync(HeldLease lease, CancellationToken cancellationToken)
+    {
+        var failures = new List<Exception>();
+        foreach (var tenant in await contexts.TenantsAsync(cancellationToken))
+        {
+            try
+            {
+                await RunAsync(tenant, lease, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not (OperationCanceledException or LeaseLostException))
+            {
+                LearnerLog.TenantFailed(logger, failure, tenant.Value);
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("The learner failed for some tenants; what it had done stays, and the next run goes on from there.", failures);
+        }
+    }
+
+    private async Task RunAsync(TenantId tenant, HeldLease lease, CancellationToken cancellationToken)
+    {
+        var began = time.GetUtcNow();
+        var taken = await new InboxIntake(inbox, ledger, lease).TakeInAsync(tenant, cancellationToken);
+        var pointer = await contexts.ReadPointerAsync(tenant, cancellationToken);
+        var folded = await new LedgerFold(ledger, records, contexts, lease).FoldAsync(tenant, pointer.Context, cancellationToken);
+        var to = folded.NeedsSaving
+            ? await new HeadPublisher(contexts, lease).PublishAsync(tenant, pointer, folded.Head, cancellationToken)
+            : pointer.Context;
+        if (to is null)
+        {
+            LearnerLog.Outrun(logger, tenant.Value);
+            return;
+        }
+
+        if (taken > 0 || to != pointer.Context || await IsSilentAsync(tenant, began, cancellationToken))
+        {
+            LearnerLog.Ran(logger, tenant.Value, folded.Events, folded.Idle, pointer.Context.Number, to.Value.Number);
+            await runs.AddAsync(tenant, Report(began, pointer.Context, to.Value, folded), cancellationToken);
+        }
+    }
+
+    private LearnerRun Report(DateTimeOffset began, ContextVersion from, ContextVersion to, FoldedLedger folded) => new(
+        ids.Next(),
+        began,
+        from,
+        to,
+        folded.Events,
+        folded.SetAside,
+        folded.Events == 0 ? "Nothing new."
+            : $"{folded.Events - folded.Idle} of {folded.Events} new events taught something; {folded.Head.Count} items in version {to}.");
+
+    private async Task<bool> IsSilentAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await runs.NewestAsync(tenant, 1, cancellationToken) is not [var newest] || now - newest.At >= Heartbeat || newest.At > now;
+}
