@@ -2,7 +2,7 @@ targetScope = 'resourceGroup'
 
 metadata description = 'The refund agent on Azure: one function app, one identity, one storage account, no key anywhere.'
 
-import { ApiKey } from 'modules/app.bicep'
+import { ApiKey, StandardWebhook } from 'modules/app.bicep'
 import { ModelDeployment } from 'modules/model.bicep'
 
 @description('Name of this environment; it makes the resources\' names differ from those of another.')
@@ -22,8 +22,8 @@ param developerPrincipalId string = ''
 @description('Callers of the API; nobody can call it while this is empty.')
 param apiKeys ApiKey[] = []
 
-@description('Tenant that Standard Webhooks events belong to; empty refuses them. Put their secret into the vault as standard-webhook-secret first.')
-param standardWebhookTenant string = ''
+@description('The sender of Standard Webhooks events; null refuses them. Put its secret into the vault as standard-webhook-secret first.')
+param standardWebhook StandardWebhook?
 
 @description('When the learner runs (six-field cron, seconds first) and after which silence somebody is told.')
 param learning { schedule: string, silentAfter: 'PT1H' | 'PT2H' | 'PT3H' | 'PT6H' | 'P1D' } = {
@@ -133,7 +133,7 @@ module app 'modules/app.bicep' = {
     model: useModel ? { endpoint: chat!.outputs.endpoint, deployment: chat!.outputs.deployment } : null
     learningSchedule: learning.schedule
     apiKeys: apiKeys
-    standardWebhookTenant: standardWebhookTenant
+    standardWebhook: standardWebhook
     paymentsProvider: paymentsProvider
     decisionTimeLimit: decisionTimeLimit
     scale: scale

@@ -3,5 +3,8 @@ using 'main.bicep'
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL', 'oncall@example.com')
 param developerPrincipalId = readEnvironmentVariable('DEVELOPER_PRINCIPAL_ID', '')
-param standardWebhookTenant = readEnvironmentVariable('STANDARD_WEBHOOK_TENANT', '')
+param standardWebhook = empty(readEnvironmentVariable('STANDARD_WEBHOOK_TENANT', '')) ? null : {
+  tenant: readEnvironmentVariable('STANDARD_WEBHOOK_TENANT', '')
+  customersAuthenticated: false
+}
 param useModel = bool(readEnvironmentVariable('USE_MODEL', 'true'))

@@ -18,6 +18,16 @@ type ApiKey = {
   tenants: string[]
 }
 
+@export()
+@description('A helpdesk that sends Standard Webhooks events.')
+type StandardWebhook = {
+  @description('Tenant that its tickets belong to.')
+  tenant: string
+
+  @description('Whether it has checked who its customers are. Otherwise every payment to them waits for a person.')
+  customersAuthenticated: bool
+}
+
 @description('Names of the plan and of the app.')
 param names { plan: string, app: string }
 
@@ -48,8 +58,8 @@ param learningSchedule string
 @description('Callers of the API.')
 param apiKeys ApiKey[]
 
-@description('Tenant that Standard Webhooks events belong to; empty refuses them.')
-param standardWebhookTenant string
+@description('The sender of Standard Webhooks events; null refuses them.')
+param standardWebhook StandardWebhook?
 
 @description('Provider that moves money.')
 param paymentsProvider 'sandbox'
@@ -88,15 +98,18 @@ var agentSettings = {
   Decisions__TimeLimit: decisionTimeLimit
 }
 
-var keySettings = shallowMerge(map(range(0, length(apiKeys)), i => {
-  'Auth__Keys__${i}__Name': apiKeys[i].name
-  'Auth__Keys__${i}__Sha256': apiKeys[i].sha256
-  'Auth__Keys__${i}__Roles': join(apiKeys[i].roles, ',')
-  'Auth__Keys__${i}__Tenants': join(apiKeys[i].tenants, ',')
-}))
+var keySettings = shallowMerge(flatten(map(apiKeys, (key, i) => concat(
+  [{
+    'Auth__Keys__${i}__Name': key.name
+    'Auth__Keys__${i}__Sha256': key.sha256
+  }],
+  map(key.roles, (role, j) => { 'Auth__Keys__${i}__Roles__${j}': role }),
+  map(key.tenants, (tenant, j) => { 'Auth__Keys__${i}__Tenants__${j}': tenant })
+))))
 
-var webhookSettings = empty(standardWebhookTenant) ? {} : {
-  Webhooks__Standard__Tenant: standardWebhookTenant
+var webhookSettings = standardWebhook == null ? {} : {
+  Webhooks__Standard__Tenant: standardWebhook.?tenant
+  Webhooks__Standard__CustomersAuthenticated: (standardWebhook.?customersAuthenticated ?? false) ? 'true' : 'false'
   Webhooks__Standard__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/standard-webhook-secret)'
 }
 

@@ -95,12 +95,13 @@ public static class SettingNames
 
     public const string LearningSchedule = ScheduleSettings.Learning;
 
-    /// <summary>A list; each entry has <c>Name</c>, <c>Sha256</c>, <c>Roles</c> and <c>Tenants</c>.</summary>
+    /// <summary>A list; each entry has <c>Name</c> and <c>Sha256</c>, and the lists <c>Roles</c> and <c>Tenants</c>.</summary>
     public const string AuthKeys = "Auth:Keys";
 
     public const string AuthEasyAuth = "Auth:EasyAuth";
     public const string WebhooksStandardSecret = "Webhooks:Standard:Secret";
     public const string WebhooksStandardTenant = "Webhooks:Standard:Tenant";
+    public const string WebhooksStandardCustomersAuthenticated = "Webhooks:Standard:CustomersAuthenticated";
     public const string ModelEndpoint = "Model:Endpoint";
     public const string ModelDeployment = "Model:Deployment";
 

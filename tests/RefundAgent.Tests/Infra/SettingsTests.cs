@@ -17,7 +17,7 @@ public sealed partial class SettingsTests
     private static readonly string App = Repository.Read("infra", "modules", "app.bicep");
 
     private static readonly IReadOnlyList<string> Deployed =
-        [.. BicepSetting().Matches(App).Select(match => match.Groups["name"].Value.Replace("${i}", "0", StringComparison.Ordinal))];
+        [.. BicepSetting().Matches(App).Select(match => Index().Replace(match.Groups["name"].Value, "0"))];
 
     private static readonly IReadOnlyDictionary<string, string> Sample = JsonDocument.Parse(Repository.Read("local.settings.sample.json"))
         .RootElement.GetProperty("Values").EnumerateObject()
@@ -49,7 +49,7 @@ public sealed partial class SettingsTests
     [Fact]
     public void The_local_sample_has_every_setting_of_the_code_and_no_unknown_one()
     {
-        var local = Sample.Keys.Where(name => name != "FUNCTIONS_WORKER_RUNTIME").Select(KeyOf);
+        var local = Sample.Keys.Where(name => name != "FUNCTIONS_WORKER_RUNTIME").Select(name => KeyOf(LastIndex().Replace(name, "__0"))).Distinct();
 
         Assert.Equal(KnownKeys().Order(StringComparer.Ordinal), local.Order(StringComparer.Ordinal));
     }
@@ -73,13 +73,19 @@ public sealed partial class SettingsTests
 
     private static HashSet<string> KnownKeys()
     {
-        string[] fields = ["Name", "Sha256", "Roles", "Tenants"];
+        string[] fields = ["Name", "Sha256", "Roles:0", "Tenants:0"];
         var keys = Repository.Constants(typeof(SettingNames)).Values.ToHashSet();
         keys.Remove(SettingNames.AuthKeys);
         keys.UnionWith(fields.Select(field => $"{SettingNames.AuthKeys}:0:{field}"));
         return keys;
     }
 
-    [GeneratedRegex("""^  '?(?<name>[A-Z][A-Za-z0-9]*(?:_[A-Z0-9_]+|(?:__(?:\w+?|\$\{i\}))+))'?: """, RegexOptions.Multiline)]
+    [GeneratedRegex("""\b(?<name>[A-Za-z]+(?:__(?:\$\{\w\}|[A-Za-z0-9]+))+|[A-Z]+_[A-Z_]+)'?: """)]
     private static partial Regex BicepSetting();
+
+    [GeneratedRegex("""\$\{\w\}""")]
+    private static partial Regex Index();
+
+    [GeneratedRegex("""__[0-9]+$""")]
+    private static partial Regex LastIndex();
 }
