@@ -17,15 +17,15 @@ internal static class ByPrecedents
     /// <summary>Farther than this, two cases have too little in common to be compared.</summary>
     private const double Farthest = 0.5;
 
-    /// <summary>Nearer than this, two cases are the same for any practical purpose.</summary>
-    private const double Alike = 0.005;
+    /// <summary>Two cases are the same for any practical purpose where no fact differs, and no number by more than this share of its range.</summary>
+    private const double Alike = 0.01;
 
     private const double LeastConfidence = 0.4;
 
     public static Proposal Propose(CaseFile file, LearnedContext context)
     {
         var facts = LearnableFacts.Of(file.Facts.Values);
-        var near = PrecedentIndex.Of(context).Nearest(facts, Voters).Where(each => each.Distance <= Farthest && Fits(each, file)).ToImmutableArray();
+        var near = PrecedentIndex.Of(context).Nearest(facts, Voters).Where(each => each.Distance.Mean <= Farthest && Fits(each, file)).ToImmutableArray();
         if (near.IsEmpty)
         {
             return HandOver("nothing-learned", "no past case is like this one", []);
@@ -40,13 +40,13 @@ internal static class ByPrecedents
             .Select(group => (Voters: group.ToImmutableArray(), Weight: group.Sum(Weight)))
             .ToImmutableArray();
         var best = votes.MaxBy(vote => vote.Weight);
-        var confidence = best.Weight / votes.Sum(vote => vote.Weight) * (1 - best.Voters[0].Distance);
+        var confidence = best.Weight / votes.Sum(vote => vote.Weight) * (1 - best.Voters[0].Distance.Mean);
         return confidence < LeastConfidence
             ? HandOver("unsure", "the past cases most like this one do not agree enough", near)
             : Follow(facts, near, best.Voters, confidence);
     }
 
-    private static double Weight(Neighbour each) => 1 / (0.02 + each.Distance);
+    private static double Weight(Neighbour each) => 1 / (0.02 + each.Distance.Mean);
 
     /// <summary>A sum in another currency says nothing about this order.</summary>
     private static bool Fits(Neighbour each, CaseFile file) =>
@@ -55,7 +55,7 @@ internal static class ByPrecedents
     /// <summary>Alike cases with different verdicts of different people; a manager's audit settles it.</summary>
     private static ImmutableArray<Neighbour>? Contradiction(ImmutableArray<Neighbour> near)
     {
-        var alike = near.Where(each => each.Distance <= Alike).ToImmutableArray();
+        var alike = near.Where(each => each.Distance.Widest <= Alike).ToImmutableArray();
         if (alike.IsEmpty || alike.Any(each => each.Precedent.Audited))
         {
             return null;

@@ -26,12 +26,12 @@ internal sealed class PrecedentIndex
     [
         .. precedents
             .Where(precedent => precedent.Facts.GetValueOrDefault(FactNames.ClaimKind) == facts.GetValueOrDefault(FactNames.ClaimKind))
-            .Select(precedent => new Neighbour(precedent, metric.Distance(facts, precedent.Facts)))
-            .OrderBy(neighbour => neighbour.Distance)
+            .Select(precedent => new Neighbour(precedent, metric.Between(facts, precedent.Facts)))
+            .OrderBy(neighbour => neighbour.Distance.Mean)
             .Take(most),
     ];
 }
 
 /// <param name="Precedent">A past case.</param>
-/// <param name="Distance">0 for alike, 1 for nothing in common.</param>
-internal sealed record Neighbour(LearnedItem.Precedent Precedent, double Distance);
+/// <param name="Distance">From the case in question.</param>
+internal sealed record Neighbour(LearnedItem.Precedent Precedent, Distance Distance);
