@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using RefundAgent.Amounts;
+using RefundAgent.Decisions;
+using RefundAgent.Policies;
+
+namespace RefundAgent.Adapters.Policies;
+
+/// <summary>Reads a policy document, or tells its author everything that is wrong with it at once.</summary>
+internal sealed class PolicyParser : IPolicyParser
+{
+    /// <summary>UTF-8 bytes, as for every other body.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    public RefundPolicy Parse(string json)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF'));
+        if (bytes.Length > MaxBytes)
+        {
+            throw Faulty("$", $"has {bytes.Length} bytes: a policy may have {MaxBytes}.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return Parse(document.RootElement);
+        }
+        catch (JsonException fault)
+        {
+            throw Faulty("$", NotJson(fault));
+        }
+        catch (InvalidOperationException)
+        {
+            throw Faulty("$", "holds half of a surrogate pair (\\ud800 to \\udfff): write whole characters.");
+        }
+    }
+
+    private static RefundPolicy Parse(JsonElement root)
+    {
+        var duplicates = DuplicateKeys.PathsIn(root).Select(path => new PolicyFault(path, "stands twice: keep one."));
+        ImmutableArray<PolicyFault> faults =
+        [
+            .. duplicates.Concat(NumberFaults.In(root, "$")).Concat(PolicySchema.FaultsOf(root.GetRawText())).Concat(PolicyChecks.In(root)).Distinct(),
+        ];
+        return faults.IsEmpty
+            ? Map(root.Deserialize<PolicyWire>(CanonicalJson.Options)!, PolicyHash.Of(root))
+            : throw new InvalidPolicyException(faults);
+    }
+
+    private static RefundPolicy Map(PolicyWire wire, PolicyVersion version)
+    {
+        var currency = Currency.Parse(wire.Currency);
+        return new RefundPolicy
+        {
+            Version = version,
+            Name = wire.Name,
+            Mode = wire.Mode,
+            Rules = [.. wire.Rules.Select(rule => Map(rule, currency))],
+            Limits = new Limits(Money.Parse(wire.Limits.PerRefund, currency), Money.Parse(wire.Limits.PerCustomer30Days, currency)),
+            Discretion = wire.Discretion is { } discretion
+                ? new Discretion(Money.Parse(discretion.UpTo, currency), discretion.Outcomes)
+                : null,
+            Prices = new MistakePrices(
+                wire.Prices.OverRefund, wire.Prices.WrongfulDenial, Money.Parse(wire.Prices.NeedlessEscalation, currency)),
+            Autonomy = new AutonomyTerms(
+                wire.Autonomy.Target, wire.Autonomy.ReviewShare, Money.Parse(wire.Autonomy.UnreviewedExposure, currency)),
+        };
+    }
+
+    private static PolicyRule Map(RuleWire rule, Currency currency) => new()
+    {
+        Id = rule.Id,
+        Text = rule.Text,
+        When = rule.When,
+        Then = rule.Then,
+        Handling = rule.Handling,
+        Basis = BasisOf(rule.Basis, currency),
+        Missing = rule.Missing,
+    };
+
+    private static AmountBasis BasisOf(JsonElement? basis, Currency currency) => basis switch
+    {
+        { ValueKind: JsonValueKind.Object } part when part.TryGetProperty("shareOfPaid", out var share) =>
+            new AmountBasis.ShareOfPaid(share.GetDecimal()),
+        { ValueKind: JsonValueKind.Object } part => new AmountBasis.Fixed(Money.Parse(part.GetProperty("fixed").GetString()!, currency)),
+        _ => new AmountBasis.Entitled(),
+    };
+
+    /// <summary>Editors count lines and characters from one.</summary>
+    private static string NotJson(JsonException fault) =>
+        $"is no JSON at line {fault.LineNumber + 1}, character {fault.BytePositionInLine + 1}: look for a missing or extra comma, quote or bracket there.";
+
+    private static InvalidPolicyException Faulty(string path, string message) => new([new PolicyFault(path, message)]);
+}

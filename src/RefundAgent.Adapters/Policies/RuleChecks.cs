@@ -1,0 +1,51 @@
+using System.Text.Json;
+using RefundAgent.Policies;
+
+namespace RefundAgent.Adapters.Policies;
+
+/// <summary>What must hold inside one rule and a schema cannot say.</summary>
+internal static class RuleChecks
+{
+    public static IEnumerable<PolicyFault> In(JsonElement rule, string path)
+    {
+        var outcome = Text(rule, "then");
+        return
+        [
+            .. InId(rule, path),
+            .. InOutcome(rule, outcome, path),
+            .. rule.TryGetProperty("when", out var condition) ? ConditionChecks.In(condition, $"{path}.when") : [],
+        ];
+    }
+
+    private static IEnumerable<PolicyFault> InId(JsonElement rule, string path) =>
+        ReasonIds.Reserved.FirstOrDefault(prefix => Text(rule, "id")?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true) is { } taken
+            ? [new PolicyFault($"{path}.id", $"begins with '{taken}', which is kept for the agent's own reasons: write another one.")]
+            : [];
+
+    /// <summary>A field without effect is a mistake: the operator believes that it has one.</summary>
+    private static IEnumerable<PolicyFault> InOutcome(JsonElement rule, string? outcome, string path)
+    {
+        if (outcome is "deny" or "ask" or "escalate" && rule.TryGetProperty("basis", out _))
+        {
+            yield return new PolicyFault($"{path}.basis", $"has no effect in a rule that says {outcome}: leave it out, or write \"then\": \"approve\".");
+        }
+
+        if (outcome is "approve" or "deny" or "escalate" && rule.TryGetProperty("missing", out _))
+        {
+            yield return new PolicyFault($"{path}.missing", $"has no effect in a rule that says {outcome}: leave it out, or write \"then\": \"ask\".");
+        }
+
+        if (outcome is "ask" or "escalate" && rule.TryGetProperty("handling", out _))
+        {
+            yield return new PolicyFault($"{path}.handling", $"has no effect in a rule that says {outcome}: leave it out.");
+        }
+
+        if (outcome == "ask" && !rule.TryGetProperty("missing", out _))
+        {
+            yield return new PolicyFault($"{path}.missing", "is missing: write a list of at least one question in words for the customer.");
+        }
+    }
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
