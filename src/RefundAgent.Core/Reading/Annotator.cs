@@ -20,6 +20,11 @@ internal sealed class Annotator(string text, Catalogue catalogue, OrderNumbers n
 
     private int Next(int at)
     {
+        if (pieces[at].Is('>') && (at == 0 || pieces[at - 1].Kind == PieceKind.Break))
+        {
+            return RestOfLine(at);
+        }
+
         if (pieces[at].Kind == PieceKind.Break)
         {
             return AddBreak(at);
@@ -125,6 +130,13 @@ internal sealed class Annotator(string text, Catalogue catalogue, OrderNumbers n
     {
         lexemes.Add(lexeme with { Start = pieces[at].Start, End = pieces[at + count - 1].End });
         return count;
+    }
+
+    /// <summary>A line of an older mail, quoted below a reply.</summary>
+    private int RestOfLine(int at)
+    {
+        var end = pieces.FindIndex(at, piece => piece.Kind == PieceKind.Break);
+        return (end < 0 ? pieces.Count : end) - at;
     }
 
     private bool IsHyphen(int at) => at > 0 && at + 1 < pieces.Count

@@ -26,6 +26,11 @@ internal sealed class Antecedents
 
         var here = mentions.Where(mention => mention.Sentence == draft.Sentence && mention.At < draft.At).ToList();
         var said = here.Count > 0 ? here : mentions;
+        if (!draft.IsMoney && wish.IsSingular && said.Count > 0)
+        {
+            said = said.FindAll(mention => mention.Sentence == said[^1].Sentence);
+        }
+
         if (said.Count > 0)
         {
             draft.IsResolvedBackwards = true;
@@ -50,6 +55,12 @@ internal sealed class Antecedents
             {
                 earlier.Items.Add(new NamedItem(lexeme.Naming!, lexeme.Text));
             }
+        }
+
+        if (now.Price != 0 && earlier.Items.Count == 1)
+        {
+            earlier.Items[0].Price = now.Price;
+            earlier.AsksForPart = false;
         }
 
         earlier.ItemsDescribeOrder = now.IsWhole;

@@ -57,7 +57,7 @@ internal sealed class Catalogue
     public int Guess(List<Piece> pieces, int at, out Naming? naming)
     {
         var next = at + 1 < pieces.Count && pieces[at + 1].Is('-') ? at + 2 : at + 1;
-        if (next < pieces.Count && pieces[next].IsWord && byName.ContainsKey(Spelling.Singular(pieces[next].Text))
+        if (next < pieces.Count && pieces[next].IsWord
             && Near(Spelling.Singular(pieces[at].Text) + Spelling.Singular(pieces[next].Text)) is { } both)
         {
             naming = new Naming(both, IsPlural(pieces[next].Text), IsExact: false);

@@ -34,6 +34,7 @@ internal enum Concept : byte
     Impossible,
     Courtesy,
     Told,
+    YouAsk,
 
     // What it is asked for.
     Item,
@@ -88,6 +89,7 @@ internal enum Concept : byte
     And,
     But,
     Because,
+    When,
     Filler,
     Address,
     Payment,

@@ -47,9 +47,11 @@ internal sealed class Condition
         return place < 0 ? [] : [new Condition(sentence, place)];
     }
 
-    public bool Touches(Draft draft)
+    /// <param name="draft">The request in question.</param>
+    /// <param name="nearest">The last request for money before this sentence: what a bare "it" points to.</param>
+    public bool Touches(Draft draft, Draft? nearest)
     {
-        if (Fallback is not null || IsHarmless())
+        if (Fallback is not null || IsHarmless() || IsAboutConversation())
         {
             return false;
         }
@@ -59,7 +61,9 @@ internal sealed class Condition
             return !(draft.Action == Concept.Cancel && IsAboutShipment()) && (concerns.Count == 0 || draft.At > place || concerns.Contains(draft.Action));
         }
 
-        return concerns.Count == 0 ? !NamesOnlyOthers(draft) : concerns.Contains(draft.Action);
+        return concerns.Count > 0 ? concerns.Contains(draft.Action)
+            : IsOfferToExchange() && nearest is not null ? draft == nearest
+            : !NamesOnlyOthers(draft);
     }
 
     /// <summary>"If you ask which one, …", "if several are available, I want to know …": nothing is done or left undone on it.</summary>
@@ -68,8 +72,18 @@ internal sealed class Condition
         && Says(sentence.First, sentence.End, Concept.Know, Concept.Compound, Concept.Human)
         && !Says(middle, sentence.End, Concept.Not);
 
+    /// <summary>"If you ask why, …" waits for nothing but the next line of the conversation.</summary>
+    private bool IsAboutConversation() => Says(place, place + 4, Concept.YouAsk)
+        && !Says(sentence.First, sentence.End, Concept.Keep, Concept.Retract, Concept.Perhaps, Concept.Instead, Concept.Exchange);
+
+    /// <summary>"If the same item is in stock, I'd exchange it": about the one thing spoken of last.</summary>
+    private bool IsOfferToExchange() => Says(place, sentence.End, Concept.Exchange) && Says(place, sentence.End, Concept.Pronoun, Concept.ItemNoun)
+        && !Says(place, sentence.End, Concept.Plural, Concept.Both, Concept.OnlyOne, Concept.ItemsNoun, Concept.Everything, Concept.Return,
+            Concept.Cancel, Concept.Refund, Concept.All, Concept.Not);
+
     /// <summary>"… if it hasn't shipped yet": the order's own status answers that, and only what is pending can be cancelled.</summary>
-    private bool IsAboutShipment() => Says(place, sentence.End, Concept.Pending) && !Says(place, sentence.End, Concept.Keep, Concept.Part);
+    private bool IsAboutShipment() => Says(place, sentence.End, Concept.Pending) && !Says(place, sentence.End, Concept.Keep, Concept.Part)
+        && sentence.Lexemes.Count(lexeme => lexeme.Is(Concept.If)) == 1;
 
     private bool NamesOnlyOthers(Draft draft)
     {

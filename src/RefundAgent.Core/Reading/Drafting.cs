@@ -40,7 +40,7 @@ internal sealed class Drafting
             {
                 ReadAction(sentence, at);
             }
-            else if (concept == Concept.Keep && Refused.Count < MostDrafts)
+            else if (concept == Concept.Keep && Refused.Count < MostDrafts && !IsDenied(sentence, at))
             {
                 Refused.Add(new Draft(Concept.Keep, Stance.Refused, sentence, at, WishReader.Read(sentence, at + 1)));
             }
@@ -99,6 +99,10 @@ internal sealed class Drafting
 
         return -1;
     }
+
+    /// <summary>"I don't want to keep it" is the opposite of keeping.</summary>
+    private static bool IsDenied(Sentence sentence, int at) =>
+        Enumerable.Range(1, 4).Any(steps => sentence.At(at - steps) is Concept.Not or Concept.Drop or Concept.Impossible);
 
     /// <summary>"… and get a refund" behind a return or a cancellation says how it ends, and is no further request.</summary>
     private bool Elaborates(Draft draft)

@@ -18,8 +18,8 @@ internal static class EnglishNouns
         (Concept.Part,
             "part|partial|partially|some|one item|a few|half|several|most|certain|a portion|portion|individual|separately|individually|" +
             "only the|just the|single|some of"),
-        (Concept.Number, "two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10|1"),
-        (Concept.Rest, "the rest|rest of|the others|the other|others|remaining|the remainder|the remaining|nothing else|the other one|other ones"),
+        (Concept.Number, "one of|two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10|1"),
+        (Concept.Rest, "everything else|the rest|rest of|the others|the other|others|remaining|the remainder|the remaining|nothing else|the other one|other ones"),
         (Concept.Except, "except|except for|excluding|apart from|aside from|other than|but not|besides|minus|save for|all but|everything but|with the exception of"),
         (Concept.Compound,
             "policy|policies|label|labels|window|shipping|fee|fees|process|form|portal|page|code|slip|instructions|deadline|" +
@@ -54,8 +54,8 @@ internal static class EnglishNouns
         (Concept.PartialSum,
             "difference|partial refund|discount|price match|price adjustment|adjustment|compensation|percent|shipping cost|shipping costs|" +
             "shipping fee|delivery fee|restocking fee|tax|taxes|tip|overcharge|overcharged|fee|charge|surcharge|deposit|price difference|" +
-            "portion|part of|some of|half|a bit|goodwill|price drop|sale price|discounted|compensate|25%|50%|20%|10%"),
-        (Concept.Determiner, "the|a|an|my|our|your|his|her|their|that|those|these|this|its|of|such|any|some|teh|thier|also|ur|another"),
+            "a bit|goodwill|price drop|sale price|discounted|compensate|25%|50%|20%|10%"),
+        (Concept.Determiner, "the|a|an|my|our|your|his|her|their|its|of|such|any|some|teh|thier|also|ur|another"),
         (Concept.To, "to|into|onto|back to"),
         (Concept.From, "from|in|inside|of|on|within|under|at|out of|belonging to|included in"),
         (Concept.With, "with|containing|contains|contained|that has|including|includes|having|that had|which has|that contains"),
@@ -65,14 +65,15 @@ internal static class EnglishNouns
         (Concept.Link, "is|are|was|were|be|been|being|am|'s|it's|its|has|have|had|does|did|do|seems|looks|feels|will|would|should|shall|gets|became"),
         (Concept.Adverb,
             "just|also|simply|immediately|now|today|back|too|again|right away|quickly|first|finally|lastly|firstly|secondly|then|so|only|" +
-            "actually|really|next|additionally|furthermore|moreover|further|ahead|already|definitely|absolutely|kindly|still|yet|soon|" +
+            "actually|really|additionally|furthermore|moreover|further|ahead|already|definitely|absolutely|kindly|still|yet|soon|" +
             "urgently|hereby|officially|formally|recently|yesterday|as well|therefore|thus|hence|honestly|basically|together|very|some|" +
-            "fully|completely|here|there|out|apparently|unfortunately|well|ok|okay|hello|hi|hey|dear|sorry|yes|no problem|last week|last month"),
+            "fully|completely|here|there|out|apparently|unfortunately|well|ok|okay|hello|hi|hey|dear|sorry|yes|last week|last month"),
         (Concept.And, "and|&|as well as|plus|along with|n|und|in addition to|together with"),
         (Concept.But, "but|however|yet|although|though|except that|while|whereas|only that"),
-        (Concept.Because, "because|since|as|due|due to|cause|cuz|bc|coz|given|for the reason|owing|thanks to|on account|after|when|while|before|so that"),
+        (Concept.Because, "because|since|as|due|due to|cause|cuz|bc|coz|given|for the reason|owing|thanks to|on account|so that"),
+        (Concept.When, "after|when|while|before|by the time|next week|next month|next year|in the future"),
         (Concept.Filler,
-            "thanks|thank you|thx|regards|best|sincerely|cheers|team|support|customer|service|sir|madam|morning|afternoon|evening|urgent|" +
+            "don't care|dont care|do not care|don't mind|no matter|doesn't matter|no hurry|no rush|no worries|no problem|no thanks|not urgent|anything else|thanks|thank you|thx|regards|best|sincerely|cheers|team|support|customer|service|sir|madam|morning|afternoon|evening|urgent|" +
             "asap|ty|help|appreciate|greetings|hello there|good|day|great|sorry|bye"),
         (Concept.Address, "address|shipping address|delivery address|addresses"),
         (Concept.Payment, "payment|payment method|payment methods|billing|payment option|payment options|payment details"),

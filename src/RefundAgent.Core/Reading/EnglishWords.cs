@@ -34,7 +34,8 @@ internal static class EnglishWords
         (Concept.Know,
             "know|tell me|let me know|wonder|wondering|find out|check|inquire|ask about|confirm|verify|look up|how much|how many|" +
             "where is|where's|when will|what is|what's|how long|how do|how can|how to|tracking|track|status|information|details|" +
-            "troubleshoot|why|what are|explain|show me|clarify|which|what|how|where|when|query|question about|total"),
+            "see if|see whether|know if|know whether|tell me if|wonder if|wondering if|check if|check whether|ask if|asking if|find out if|" +
+            "confirm if|confirm whether|curious if|troubleshoot|why|what are|explain|show me|clarify|which|what|how|where|when|query|question about|total"),
         (Concept.Want,
             "want|wanna|would like|i'd like|id like|we'd like|would love|i'd love|wish|wish to|need|needs|looking to|hoping to|" +
             "decided to|decide to|have to|must|would prefer|i'd prefer|would rather|i'd rather|wanting|need to|request that|" +
@@ -48,7 +49,7 @@ internal static class EnglishWords
         (Concept.CanI,
             "can i|could i|may i|am i able to|is it possible to|would it be possible to|possible to|might i|should i|how do i|how can i|" +
             "how would i|how to|can it be|could it be|able to|allowed to|eligible|entitled|what if|do you|does it|is there|are there|" +
-            "am i|is it|will i|would i|can one|i can|i could|we can|is this|are these|do i|did you|have you|has it|was it"),
+            "am i|is it|will i|would i|can one|i can|i could|we can|is this|are these|do i"),
         (Concept.Obtain,
             "get|getting|receive a|issue|issuing|process|processing|initiate|start|arrange|set up|give me|giving me|grant|" +
             "provide|send me|handle|getting back|get back|obtain|apply for|seek|seeking"),
@@ -56,7 +57,10 @@ internal static class EnglishWords
         (Concept.Someone,
             "wants|he|she|he's|she's|friend|wife|husband|seller|neighbor|neighbour|colleague|mother|father|mom|dad|sister|brother|" +
             "daughter|son|boss|they're|somebody|someone|people|your website|your policy|policy says|agent|reviewer|partner"),
-        (Concept.Told, "told|said|says|tells|suggested|advised|recommended|claims|claimed|according to|mentioned|wrote|heard"),
+        (Concept.Told, "told|said|says|tells|suggested|advised|recommended|claims|claimed|according to|mentioned|wrote|heard|did you|have you|has it|was it|did he|did she"),
+        (Concept.YouAsk,
+            "you ask|you asks|you asked|agent asks|they ask|you need to know|you need confirmation|you need my|you want to know|you require|" +
+            "you need me to confirm|someone asks|you inquire|asked why|asked for"),
         (Concept.Not,
             "not|don't|dont|do not|doesn't|doesnt|didn't|didnt|won't|wont|wouldn't|never|no|without|rather than|instead of|avoid|stop|" +
             "cannot|can't|cant|nor|neither|isn't|isnt|aren't|wasn't|haven't|hasn't|hadn't|shouldn't|couldn't|refuse to|do't|dnt|" +
@@ -72,9 +76,9 @@ internal static class EnglishWords
             "at first|ideally|let's say|imagine|in theory|considered|not certain|someday|later"),
         (Concept.Retract,
             "never mind|nevermind|forget it|forget about it|forget that|scratch that|on second thought|on second thoughts|actually no|" +
-            "change my mind|changed my mind|changing my mind|disregard|ignore that|wait no|no wait|cancel that|cancel this request|" +
+            "change my mind|changed my mind|changing my mind|disregard|ignore that|wait no|no wait|cancel this request|oh wait|" +
             "take that back|strike that|ignore my|i take it back|just kidding|already resolved|no longer an issue|" +
-            "do not do anything|don't do anything|decide not to|decided not to|decide to not|rethink|reconsider|second thoughts"),
+            "do not do anything|don't do anything|decide not to|decided not to|decide to not|i mean|correction|rethink|reconsider|second thoughts"),
         (Concept.Instead, "instead|for store credit|store credit|voucher|in exchange for|coupon"),
         (Concept.Or, "or|either|and/or"),
         (Concept.OnlyOne,

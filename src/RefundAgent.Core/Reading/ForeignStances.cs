@@ -33,6 +33,8 @@ internal static class ForeignStances
             Take(wish, lexeme);
         }
 
+        // "I bought a lamp and a watch and want to …": which of them is meant would need the grammar.
+        wish.AsksForPart |= wish.Items.Count > 1 && (sentence.Has(Concept.Bought) || sentence.Has(Concept.Received));
         wish.IsWhole &= wish.Items.Count == 0;
         return wish;
     }

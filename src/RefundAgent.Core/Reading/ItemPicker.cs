@@ -5,9 +5,10 @@ namespace RefundAgent.Reading;
 /// <summary>Finds the units that the named items stand for; says so where more than one reading is left.</summary>
 internal sealed class ItemPicker(Draft draft, IReadOnlyList<Order> scope)
 {
-    private readonly List<(Order Order, OrderItem Item)> units = [];
+    private readonly List<Line> units = [];
 
-    public List<(Order Order, OrderItem Item)> Pick()
+    /// <returns>One entry a unit.</returns>
+    public List<Line> Pick()
     {
         var open = new List<(NamedItem Named, List<Line> Lines)>();
         foreach (var named in draft.Wish.Items)
@@ -23,9 +24,9 @@ internal sealed class ItemPicker(Draft draft, IReadOnlyList<Order> scope)
             }
         }
 
-        foreach (var group in open.GroupBy(entry => string.Join('|', entry.Lines.Select(line => $"{line.Order.Id}/{line.Item.Id}"))))
+        foreach (var group in open.GroupBy(entry => entry.Lines, LineSetComparer.Instance))
         {
-            TakeGroup([.. group.Select(entry => entry.Named)], group.First().Lines);
+            TakeGroup([.. group.Select(entry => entry.Named)], group.Key);
         }
 
         return units;
@@ -33,19 +34,18 @@ internal sealed class ItemPicker(Draft draft, IReadOnlyList<Order> scope)
 
     private List<Line> Candidates(NamedItem named)
     {
-        var lines = named.Naming.Lines.Where(line => named.Order is { } tied ? line.Order.Id == tied : scope.Contains(line.Order)).ToList();
+        var lines = named.Naming.Lines.Where(line => named.Order is { } tied ? line.Order.Id == tied : scope.Any(line.IsIn)).ToList();
         lines = OptionFilter.Apply(lines, named, draft);
         lines = Prefer(lines, line => named.Received is { } received ? Statuses.IsReceived(line.Order) == received : Statuses.Fits(draft.Action, line.Order));
         if (draft.Wish.IsSameOrder)
         {
-            lines = Prefer(lines, line => draft.Wish.Items.TrueForAll(other => other.Naming.Lines.Any(its => its.Order == line.Order)));
+            lines = Prefer(lines, line => draft.Wish.Items.TrueForAll(other => other.Naming.Lines.Any(its => its.IsIn(line.Order))));
         }
 
         return named.Price == 0 ? lines : ByPrice(lines, named.Price);
     }
 
-    private static List<Line> Prefer(List<Line> lines, Func<Line, bool> wanted) =>
-        lines.Exists(line => wanted(line)) ? lines.FindAll(line => wanted(line)) : lines;
+    private static List<Line> Prefer(List<Line> lines, Predicate<Line> wanted) => lines.Exists(wanted) ? lines.FindAll(wanted) : lines;
 
     private static List<Line> ByPrice(List<Line> lines, int sign)
     {
@@ -59,9 +59,9 @@ internal sealed class ItemPicker(Draft draft, IReadOnlyList<Order> scope)
     private bool TakeWhole(NamedItem named, List<Line> lines)
     {
         var total = lines.Sum(line => line.Item.Quantity);
-        var isOneOrder = lines.TrueForAll(line => line.Order == lines[0].Order);
-        var isAll = named.Count == int.MaxValue ? total > 0
-            : named.Count is { } count ? count == total
+        var isOneOrder = lines.TrueForAll(line => line.IsIn(lines[0].Order));
+        var isAll = named.Count is { } count
+            ? count == total || (count == int.MaxValue && total > 0)
             : named.Naming.IsPlural && total > 1 && isOneOrder;
         if (isAll)
         {
@@ -74,18 +74,15 @@ internal sealed class ItemPicker(Draft draft, IReadOnlyList<Order> scope)
     private void TakeGroup(List<NamedItem> mentions, List<Line> lines)
     {
         var wanted = mentions.Sum(named => named.Count is > 0 and < int.MaxValue ? named.Count.Value : 1);
-        var left = lines.ToDictionary(line => line, line => line.Item.Quantity - units.Count(unit => unit.Order == line.Order && unit.Item == line.Item));
-        var free = left.Where(entry => entry.Value > 0).ToList();
-        var isOneArticle = free.Count > 0 && free.TrueForAll(entry => entry.Key.Order == free[0].Key.Order && entry.Key.Item.Id == free[0].Key.Item.Id);
-        var total = free.Sum(entry => entry.Value);
-        var isCounted = mentions.Count > 1 || mentions[0].Count is not null;
+        var free = lines.FindAll(line => Left(line) > 0);
+        var total = free.Sum(Left);
         if (wanted == total)
         {
-            free.ForEach(entry => Take(entry.Key, entry.Value));
+            free.ForEach(line => Take(line, Left(line)));
         }
-        else if (isOneArticle && isCounted && wanted < total && free.Count == 1)
+        else if (wanted < total && IsCounted(mentions) && free.TrueForAll(line => line.IsIn(free[0].Order) && line.Item.Id == free[0].Item.Id))
         {
-            Take(free[0].Key, wanted);
+            TakeEqual(free, wanted);
         }
         else
         {
@@ -93,12 +90,21 @@ internal sealed class ItemPicker(Draft draft, IReadOnlyList<Order> scope)
         }
     }
 
-    private void Take(Line line, int count)
+    /// <summary>A number, a repeated name or an entry with its options counts units; "the mug" alone may mean all of three.</summary>
+    private static bool IsCounted(List<NamedItem> mentions) =>
+        mentions.Count > 1 || mentions[0].Count is not null || mentions[0].Options is { Count: > 0 };
+
+    private void TakeEqual(List<Line> lines, int wanted)
     {
-        var taken = units.Count(unit => unit.Order == line.Order && unit.Item == line.Item);
-        for (var unit = taken; unit < Math.Min(line.Item.Quantity, taken + count); unit++)
+        foreach (var line in lines)
         {
-            units.Add((line.Order, line.Item));
+            var now = Math.Min(wanted, Left(line));
+            Take(line, now);
+            wanted -= now;
         }
     }
+
+    private int Left(Line line) => line.Item.Quantity - units.Count(line.Equals);
+
+    private void Take(Line line, int count) => units.AddRange(Enumerable.Repeat(line, Math.Min(count, Left(line))));
 }

@@ -31,5 +31,12 @@ internal sealed record Lexeme(Concept Concept, string Text)
 /// <param name="IsExact">An item id or the full name, not a head noun, a synonym or a near spelling.</param>
 internal sealed record Naming(IReadOnlyList<Line> Lines, bool IsPlural, bool IsExact);
 
-/// <summary>One line of one of the customer's orders.</summary>
-internal sealed record Line(Order Order, OrderItem Item);
+/// <summary>One line of one of the customer's orders; a class, since two equal lines are still two.</summary>
+internal sealed class Line(Order order, OrderItem item)
+{
+    public Order Order { get; } = order;
+
+    public OrderItem Item { get; } = item;
+
+    public bool IsIn(Order other) => Order.Id == other.Id;
+}

@@ -9,7 +9,7 @@ internal static class Numbers
     {
         foreach (var word in words)
         {
-            if (Array.IndexOf(Words, word) is >= 0 and var value)
+            if (Array.IndexOf(Words, word.Split(' ')[0]) is >= 0 and var value)
             {
                 return value;
             }

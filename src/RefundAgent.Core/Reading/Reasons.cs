@@ -32,7 +32,7 @@ internal static class Reasons
         {
             foreach (var phrase in phrases)
             {
-                if (text.Contains(phrase, StringComparison.Ordinal))
+                if (Says(text, phrase))
                 {
                     return reason;
                 }
@@ -40,6 +40,18 @@ internal static class Reasons
         }
 
         return null;
+    }
+
+    /// <summary>At the beginning of a word, so that "stornieren" is not "torn".</summary>
+    private static bool Says(string text, string phrase)
+    {
+        var at = text.IndexOf(phrase, StringComparison.Ordinal);
+        while (at > 0 && char.IsLetter(text[at - 1]))
+        {
+            at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal);
+        }
+
+        return at >= 0;
     }
 
     /// <summary>The goods never came, or the money was wrong: there is nothing to send back.</summary>

@@ -25,11 +25,12 @@ internal static class Reconsiderations
 
     private static void Apply(Condition condition, List<Draft> drafts)
     {
-        if (condition.CancelsWholeInstead && drafts.Find(draft => draft.Sentence == condition.Sentence && draft.Action == Concept.Cancel && draft.Wish.IsWhole) is { } whole)
+        if (condition.CancelsWholeInstead && drafts.FindLast(draft => draft.Sentence == condition.Sentence && draft.Action == Concept.Cancel && draft.Wish.IsWhole) is { } whole)
         {
             TakeWhole(whole, drafts);
         }
 
+        var nearest = drafts.FindLast(draft => draft.IsMoney && draft.Sentence.First < condition.Sentence.First);
         foreach (var draft in drafts)
         {
             if (condition.Fallback is { } fallback)
@@ -37,7 +38,7 @@ internal static class Reconsiderations
                 draft.Destinations.Clear();
                 draft.Destinations.Add(fallback);
             }
-            else if (!condition.CancelsWholeInstead && condition.Touches(draft))
+            else if (!condition.CancelsWholeInstead && condition.Touches(draft, nearest))
             {
                 draft.Add(DoubtKind.Conditional, condition.Sentence.Span);
             }
@@ -55,7 +56,10 @@ internal static class Reconsiderations
 
     private static void ApplySecondThoughts(Sentence sentence, List<Draft> drafts)
     {
-        if (sentence.Find(Concept.Retract, sentence.First) is >= 0 and var place)
+        var place = sentence[sentence.First].Text is "no" or "nope" or "nah" or "wait" or "oops" or "not" && drafts.TrueForAll(draft => draft.Sentence != sentence)
+            ? sentence.First
+            : sentence.Find(Concept.Retract, sentence.First);
+        if (place >= 0)
         {
             foreach (var draft in drafts.Where(draft => draft.Sentence.First < sentence.First || (draft.Sentence == sentence && draft.At < place)))
             {
@@ -84,14 +88,19 @@ internal static class Reconsiderations
     private static void ApplyOwnSentence(Draft draft)
     {
         var sentence = draft.Sentence;
-        if (draft.Stance == Stance.Possible)
+        if (draft.Stance == Stance.Possible && !draft.IsWholeOfEach)
         {
             draft.Add(sentence.Has(Concept.If) ? DoubtKind.Conditional : DoubtKind.WhichRequest, sentence.Span);
         }
 
-        if (sentence.Has(Concept.Instead) || sentence.At(draft.Wish.End) == Concept.Or || sentence.IsCut)
+        if (sentence.Has(Concept.Instead) || sentence.IsCut || IsBareQuestion(sentence))
         {
             draft.Add(DoubtKind.WhichRequest, sentence.Span);
+        }
+
+        if (!draft.IsWholeOfEach && Tail.DoubtOf(draft) is { } tail)
+        {
+            draft.Add(tail, sentence.Span);
         }
 
         if (sentence.Has(Concept.OnlyOne))
@@ -99,4 +108,8 @@ internal static class Reconsiderations
             draft.Add(DoubtKind.Conditional, sentence.Span);
         }
     }
+
+    /// <summary>"Return the lamp?" repeats somebody's words; "Could you return the lamp?" asks for it.</summary>
+    private static bool IsBareQuestion(Sentence sentence) =>
+        sentence.IsQuestion && !sentence.Has(Concept.CanYou) && !sentence.Has(Concept.Please) && !sentence.Has(Concept.Want);
 }

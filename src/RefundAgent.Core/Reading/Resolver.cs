@@ -29,8 +29,13 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
 
     private List<ClaimReading> OfItems(Draft draft)
     {
+        if (draft.Wish.AsksForPart)
+        {
+            draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
+        }
+
         var units = new ItemPicker(draft, Scope(draft)).Pick();
-        var claims = units.GroupBy(unit => unit.Order).Select(group => Claim(draft, group.Key, [.. group.Select(unit => unit.Item)])).ToList();
+        var claims = units.GroupBy(unit => unit.Order.Id).Select(group => Claim(draft, group.First().Order, [.. group.Select(unit => unit.Item)])).ToList();
         return claims.Count > 0 ? claims : [Nothing(draft, DoubtKind.WhichItems)];
     }
 
@@ -48,14 +53,14 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
     private IEnumerable<ClaimReading> Except(Draft draft)
     {
         var kept = draft.Wish.Excepted.SelectMany(item => item.Naming.Lines).ToList();
-        var meant = Meant(draft).Where(order => kept.Exists(line => line.Order == order)).ToList();
+        var meant = Meant(draft).Where(order => kept.Exists(line => line.IsIn(order))).ToList();
         if (meant.Count != 1 || draft.Wish.Items.Count > 0 || draft.Wish.Excepted.Exists(item => item.Details.Count > 0))
         {
             draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
         }
 
         return meant.Count == 0 ? [Nothing(draft, DoubtKind.WhichOrder)] : meant.Select(order =>
-            Claim(draft, order, [.. order.Items.Where(item => !kept.Exists(line => line.Order == order && line.Item == item)).SelectMany(Units)]));
+            Claim(draft, order, [.. order.Items.Where(item => !kept.Exists(line => ReferenceEquals(line.Item, item))).SelectMany(Units)]));
     }
 
     /// <summary>The orders that are meant as a whole; empty with a doubt where that cannot be told.</summary>
@@ -70,7 +75,7 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
 
         if (wish.Items.Count > 0)
         {
-            scope = scope.FindAll(order => wish.Items.TrueForAll(item => item.Naming.Lines.Any(line => line.Order == order)));
+            scope = scope.FindAll(order => wish.Items.TrueForAll(item => item.Naming.Lines.Any(line => line.IsIn(order))));
             scope = Fitting(draft, scope);
         }
 
@@ -91,7 +96,7 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
     private static List<Order> OrdersOfEach(Draft draft, List<Order> scope)
     {
         var units = new ItemPicker(draft, scope).Pick();
-        return [.. units.Select(unit => unit.Order).Distinct()];
+        return [.. units.Select(unit => unit.Order).DistinctBy(order => order.Id)];
     }
 
     private List<Order> Scope(Draft draft)

@@ -60,6 +60,7 @@ internal static class Stances
         Concept.CanI or Concept.Perhaps or Concept.If or Concept.Or => Stance.Possible,
         Concept.And or Concept.Comma or Concept.Semicolon or Concept.Colon or Concept.Open or Concept.Close or Concept.Dash or Concept.But =>
             AfterJoint(sentence, left, form, isNoun),
+        Concept.Order or Concept.OrderNoun when form == Form.Base => null,
         Concept.Item or Concept.Order or Concept.OrderNoun or Concept.ItemNoun or Concept.ItemsNoun or Concept.Pronoun or Concept.Plural
             or Concept.Link or Concept.Everything or Concept.Number or Concept.Options when form == Form.Past => null,
         _ => Stance.Mentioned,
@@ -86,7 +87,7 @@ internal static class Stances
                     return Stance.Refused;
                 case Concept.Someone or Concept.Told:
                     return Stance.Mentioned;
-                case Concept.Perhaps or Concept.If or Concept.CanI or Concept.Or:
+                case Concept.Perhaps or Concept.If or Concept.CanI or Concept.Or or Concept.That or Concept.When:
                     return Stance.Possible;
                 default:
                     return Stance.Asked;

@@ -41,8 +41,14 @@ internal sealed class Wish
 
     public bool AsksForPart { get; set; }
 
-    /// <summary>"the item", "it": one thing, not named.</summary>
+    /// <summary>1 for "the more expensive one", -1 for "the cheapest", of what was spoken of before.</summary>
+    public int Price { get; set; }
+
+    /// <summary>"the item": one thing, not named.</summary>
     public bool IsOneItem { get; set; }
+
+    /// <summary>"it", "the item": the last thing spoken of.</summary>
+    public bool IsSingular { get; set; }
 
     /// <summary>Where reading stopped.</summary>
     public int End { get; set; }
@@ -60,6 +66,9 @@ internal sealed record NamedItem(Naming Naming, string Words)
 
     /// <summary>Words beside the name that may be options: "black", "15 inch".</summary>
     public List<string> Details { get; } = [];
+
+    /// <summary>Words of a clause behind the name ("that is not water resistant"), each with whether it was denied.</summary>
+    public List<(string Word, bool Denied)> Traits { get; } = [];
 
     /// <summary>1 the dearest, -1 the cheapest of those that fit.</summary>
     public int Price { get; set; }

@@ -105,10 +105,15 @@ internal sealed class WishReader
     private bool TakeItem()
     {
         var lexeme = sentence[at];
+        if (sentence.At(at - 1) == Concept.Item)
+        {
+            wish.Strange.Add(lexeme.Text);
+        }
+
         var item = new NamedItem(lexeme.Naming!, lexeme.Text) { Order = binding };
         item.Details.AddRange(details);
         item.Count = CountOf();
-        item.Price = qualifiers.Contains(Concept.Dearest) ? 1 : qualifiers.Contains(Concept.Cheapest) ? -1 : 0;
+        item.Price = PriceOf(qualifiers);
         item.Received = qualifiers.Contains(Concept.Pending) ? false : null;
         if (isExcepting)
         {
@@ -121,6 +126,8 @@ internal sealed class WishReader
         wish.Items.Add(item);
         return Forget();
     }
+
+    private static int PriceOf(List<Concept> said) => said.Contains(Concept.Dearest) ? 1 : said.Contains(Concept.Cheapest) ? -1 : 0;
 
     private int? CountOf() =>
         qualifiers.Contains(Concept.All) ? int.MaxValue
@@ -170,23 +177,38 @@ internal sealed class WishReader
     private bool TakeNoun()
     {
         var concept = sentence.At(at);
+        if (sentence[at].Text == "one" && sentence.At(at + 1) == Concept.Item)
+        {
+            qualifiers.Add(Concept.Number);
+            details.Add("one");
+            return true;
+        }
+
         if (isExcepting || concept == Concept.Rest)
         {
             wish.Strange.Add(sentence[at].Text);
             return Forget();
         }
 
-        wish.AsksForPart |= qualifiers.Contains(Concept.Part) || qualifiers.Contains(Concept.Number) || qualifiers.Contains(Concept.Dearest)
-            || qualifiers.Contains(Concept.Cheapest) || concept == Concept.ItemNoun && qualifiers.Contains(Concept.All);
+        wish.Price = PriceOf(qualifiers);
+        wish.AsksForPart |= wish.Price != 0 || qualifiers.Contains(Concept.Part) || qualifiers.Contains(Concept.Number)
+            || (concept == Concept.ItemNoun && qualifiers.Contains(Concept.All));
         wish.IsWhole |= concept is Concept.Everything or Concept.ItemsNoun && wish.Items.Count == 0;
         wish.IsEveryOrder |= wish.Items.Count == 0 && (concept == Concept.Everything || qualifiers.Contains(Concept.All));
         wish.IsOneItem |= concept == Concept.ItemNoun;
+        wish.IsSingular |= concept is Concept.ItemNoun or Concept.Pronoun;
         wish.PointsBack = true;
         return Forget();
     }
 
     private bool TakeStrange()
     {
+        if (wish.Items.Count > 0 && details.TrueForAll(Lexicon.Knows) && wish.Items[^1].Naming.Lines.Any(line => OptionFilter.Mentions(line, sentence[at].Text)) && !NounFollows())
+        {
+            wish.Items[^1].Details.Add(sentence[at].Text);
+            return Forget();
+        }
+
         if (wish.SaysNothing || IsExpectingItem())
         {
             details.Add(sentence[at].Text);
@@ -234,7 +256,7 @@ internal sealed class WishReader
     {
         var next = at + 1;
         while (sentence.At(next) is Concept.Determiner or Concept.Adverb or Concept.Number or Concept.Adjective or Concept.From or Concept.Possessive
-            or Concept.Comma or Concept.And or Concept.All or Concept.Both or Concept.Semicolon or Concept.Dearest or Concept.Cheapest or Concept.Whole
+            or Concept.That or Concept.Comma or Concept.And or Concept.All or Concept.Both or Concept.Semicolon or Concept.Dearest or Concept.Cheapest or Concept.Whole
             or Concept.Pending or Concept.Recent or Concept.Part)
         {
             next++;
@@ -244,7 +266,7 @@ internal sealed class WishReader
         {
             Concept.Item or Concept.Order or Concept.UnknownOrder or Concept.Except or Concept.Rest or Concept.SameOrder => true,
             Concept.OrderNoun or Concept.OrdersNoun or Concept.ItemNoun or Concept.ItemsNoun or Concept.Everything => !SubjectOfAVerb(next),
-            Concept.Plural or Concept.Pronoun => wish.SaysNothing,
+            Concept.Plural or Concept.Pronoun => wish.SaysNothing && !wish.PointsBack,
             Concept.Unknown => sentence.At(at) != Concept.But && (IsMember(next) || sentence.At(at) == Concept.Semicolon),
             _ => false,
         };
@@ -288,12 +310,12 @@ internal sealed class WishReader
     {
         if (wish.SaysNothing && !wish.PointsBack)
         {
-            return false;
+            return sentence.At(at) == Concept.That;
         }
 
         var next = sentence.At(at) == Concept.That ? at + 1 : at;
         var isNarrowing = sentence.At(at) == Concept.That;
-        for (; next < sentence.End && IsRelative(sentence.At(next)); next++)
+        for (; next < sentence.End && (IsRelative(sentence.At(next)) || (isNarrowing && sentence.At(next) is Concept.Unknown or Concept.Not or Concept.To)); next++)
         {
             isNarrowing |= sentence.At(next) is Concept.Received or Concept.Bought;
             Narrow(next);
@@ -318,6 +340,11 @@ internal sealed class WishReader
         foreach (var item in wish.Items.TakeLast(1))
         {
             item.Received = concept switch { Concept.Received => true, Concept.Pending => false, _ => item.Received };
+            if (concept == Concept.Unknown)
+            {
+                item.Traits.Add((sentence[next].Text, sentence.At(next - 1) == Concept.Not || sentence.At(next - 2) == Concept.Not || sentence.At(next - 3) == Concept.Not));
+            }
+
             item.Price = concept switch { Concept.Dearest => 1, Concept.Cheapest => -1, _ => item.Price };
         }
     }

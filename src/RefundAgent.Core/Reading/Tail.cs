@@ -1,0 +1,60 @@
+namespace RefundAgent.Reading;
+
+/// <summary>What follows the object of a request can take it back: "… but ship the mat", "… or just the lamp", "… to my sister".</summary>
+internal static class Tail
+{
+    public static DoubtKind? DoubtOf(Draft draft)
+    {
+        var sentence = draft.Sentence;
+        if (IsElsewhere(sentence, draft.Wish.End) || IsElsewhere(sentence, draft.At + 1))
+        {
+            return DoubtKind.WhichRequest;
+        }
+
+        for (var at = draft.At + 1; at < sentence.End; at++)
+        {
+            switch (sentence.At(at))
+            {
+                case Concept.Because:
+                    return null;
+                case Concept.Or when sentence[at].Text != "either":
+                case Concept.But when !IsHarmless(sentence, at + 1):
+                    return DoubtKind.WhichRequest;
+                case Concept.When when at >= draft.Wish.End && !LiesBehind(sentence, at):
+                    return DoubtKind.Conditional;
+                case Concept.Return or Concept.Cancel or Concept.Refund or Concept.Exchange or Concept.Change:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsElsewhere(Sentence sentence, int at) => sentence.At(at) == Concept.To && !IsToTheShop(sentence, at + 1);
+
+    /// <summary>"when it arrived" tells what happened; "when the new one arrives" sets a term.</summary>
+    private static bool LiesBehind(Sentence sentence, int when) =>
+        sentence.Find(Concept.Received, when) >= 0 || sentence.Find(Concept.Bought, when) >= 0 || sentence.Find(Concept.Adjective, when) >= 0;
+
+    private static bool IsHarmless(Sentence sentence, int next)
+    {
+        while (sentence.At(next) is Concept.Adverb or Concept.Self or Concept.Comma)
+        {
+            next++;
+        }
+
+        return sentence.At(next) is Concept.Keep or Concept.Rest or Concept.Want or Concept.Know or Concept.Please or Concept.CanYou
+            || Stances.IsAction(sentence.At(next));
+    }
+
+    private static bool IsToTheShop(Sentence sentence, int next)
+    {
+        while (sentence.At(next) is Concept.Determiner or Concept.Adjective)
+        {
+            next++;
+        }
+
+        return Stances.IsAction(sentence.At(next)) || sentence.At(next) is Concept.Obtain or Concept.Know or Concept.Method or Concept.GiftCard or Concept.OriginalMethod
+            || (next < sentence.End && sentence[next].Text is "you" or "store" or "shop" or "seller" or "company" or "warehouse" or "vendor" or "merchant" or "sender");
+    }
+}
