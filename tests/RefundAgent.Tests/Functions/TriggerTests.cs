@@ -45,8 +45,9 @@ public sealed partial class TriggerTests
     {
         var source = Source(function);
 
-        Assert.All(Capture().Matches(route), capture => Assert.Contains($"string {capture.Groups["name"].Value},", source, StringComparison.Ordinal));
-        Assert.NotEmpty(verb);
+        Assert.All(
+            Capture().Matches(route),
+            capture => Assert.True(source.Contains($"string {capture.Groups["name"].Value},", StringComparison.Ordinal), $"{verb} {route}: {capture.Value}"));
     }
 
     [Theory]
@@ -90,6 +91,16 @@ public sealed partial class TriggerTests
         Assert.Equal(
             Repository.Constants(typeof(FunctionNames)).Values.Order(StringComparer.Ordinal),
             functions.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_function_is_checked_by_one_of_the_tables_here()
+    {
+        var checkedHere = HttpTriggers.Concat(QueueTriggers).Select(row => (string)row[0]).Append(FunctionNames.Learn);
+
+        Assert.Equal(
+            Repository.Constants(typeof(FunctionNames)).Values.Order(StringComparer.Ordinal),
+            checkedHere.Order(StringComparer.Ordinal));
     }
 
     [Theory]
