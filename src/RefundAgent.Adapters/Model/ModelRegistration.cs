@@ -1,0 +1,45 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RefundAgent.Decisions;
+
+namespace RefundAgent.Adapters.Model;
+
+/// <summary>Puts the model in front of the built-in advisor, if the configuration names one.</summary>
+internal static class ModelRegistration
+{
+    /// <summary>
+    /// Without an endpoint nothing is registered. With one, <see cref="IAdvisor"/> is the model with <see cref="PrecedentAdvisor"/> behind
+    /// it, whatever it was before.
+    /// </summary>
+    internal static IServiceCollection AddModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration[SettingNames.ModelEndpoint]))
+        {
+            return services;
+        }
+
+        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsRanges>();
+        services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsRules>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ModelOptions>>().Value);
+        services.TryAddSingleton(provider => ModelClient.Open(
+            provider.GetRequiredService<ModelOptions>(), provider.GetService<TokenCredential>() ?? new DefaultAzureCredential()));
+        services.TryAddSingleton<KernelAdvisor>();
+        services.TryAddSingleton<PrecedentAdvisor>();
+        return services.Replace(ServiceDescriptor.Singleton<IAdvisor>(Compose));
+    }
+
+    private static FallbackAdvisor Compose(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var limited = new TimeLimitAdvisor(
+            provider.GetRequiredService<KernelAdvisor>(), provider.GetRequiredService<ModelOptions>().Timeout, time);
+        return new FallbackAdvisor(
+            limited, provider.GetRequiredService<PrecedentAdvisor>(), time, provider.GetRequiredService<ILogger<FallbackAdvisor>>());
+    }
+}

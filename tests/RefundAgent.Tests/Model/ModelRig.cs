@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using RefundAgent.Adapters.Model;
+using RefundAgent.Context;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+
+namespace RefundAgent.Tests.Model;
+
+/// <summary>The advisor as a host composes it, on a scripted model and a clock that only moves when told.</summary>
+internal sealed class ModelRig : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private ModelRig(ScriptedModel model, IReadOnlyDictionary<string, string?> settings)
+    {
+        Model = model;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                [SettingNames.ModelEndpoint] = model.Endpoint,
+                [SettingNames.ModelDeployment] = "scripted-1",
+                [SettingNames.ModelApiKey] = "test-key",
+            })
+            .AddInMemoryCollection(settings)
+            .Build();
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IAdvisor, PrecedentAdvisor>()
+            .AddModel(configuration)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public ScriptedModel Model { get; }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public static async Task<ModelRig> StartAsync(params ScriptedReply[] script) =>
+        new(await ScriptedModel.StartAsync(script), new Dictionary<string, string?>());
+
+    public static async Task<ModelRig> StartAsync(Dictionary<string, string?> settings, params ScriptedReply[] script) =>
+        new(await ScriptedModel.StartAsync(script), settings);
+
+    public Task<Advice> AdviseAsync(
+        CaseFile? file = null, LearnedContext? context = null, CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<IAdvisor>().AdviseAsync(
+            file ?? SampleCase.File(),
+            SampleCase.Finding,
+            SampleCase.Policy,
+            context ?? SampleCase.Learned(SampleCase.Damaged),
+            cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Model.DisposeAsync();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RefundAgent.Tests.Model;
+
+/// <summary>
+/// An OpenAI-compatible chat server on a free port that gives the answers it was told to, in order, so that the real connector is
+/// tested over real HTTP. It never repeats itself: a request beyond the script gets 418, which no test expects.
+/// </summary>
+internal sealed class ScriptedModel : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<ScriptedReply> script;
+    private readonly ConcurrentQueue<ScriptedRequest> requests = new();
+    private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ScriptedModel(WebApplication app, IEnumerable<ScriptedReply> script)
+    {
+        this.app = app;
+        this.script = new ConcurrentQueue<ScriptedReply>(script);
+    }
+
+    public string Endpoint { get; private set; } = "";
+
+    public IReadOnlyList<ScriptedRequest> Requests => [.. requests];
+
+    /// <summary>Completes once a request waits for an answer that will not come.</summary>
+    public Task Hanging => hanging.Task;
+
+    public static async Task<ScriptedModel> StartAsync(params ScriptedReply[] script)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var model = new ScriptedModel(app, script);
+        app.MapPost("/openai/v1/chat/completions", model.AnswerAsync);
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        model.Endpoint = address + "/openai/v1/";
+        return model;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        requests.Enqueue(new ScriptedRequest(body.RootElement.Clone(), context.Request.Headers.Authorization.ToString()));
+        var reply = script.TryDequeue(out var next) ? next : ScriptedReply.Fails(StatusCodes.Status418ImATeapot);
+        await (reply switch
+        {
+            ScriptedReply.Body said => SayAsync(context.Response, said),
+            ScriptedReply.Hang => HangAsync(context.RequestAborted),
+            _ => CutAsync(context),
+        });
+    }
+
+    private static async Task SayAsync(HttpResponse response, ScriptedReply.Body said)
+    {
+        response.StatusCode = said.Status;
+        response.ContentType = "application/json";
+        response.Headers.RetryAfter = said.RetryAfterSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await response.WriteAsync(said.Content);
+    }
+
+    private async Task HangAsync(CancellationToken aborted)
+    {
+        hanging.TrySetResult();
+        await new TaskCompletionSource().Task.WaitAsync(aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static Task CutAsync(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>What the connector sent.</summary>
+/// <param name="Body">The whole request.</param>
+/// <param name="Authorization">Its header.</param>
+internal sealed record ScriptedRequest(JsonElement Body, string Authorization)
+{
+    public IReadOnlyList<(string Role, string Content)> Messages =>
+    [
+        .. Body.GetProperty("messages").EnumerateArray().Select(message => (
+            message.GetProperty("role").GetString()!,
+            message.TryGetProperty("content", out var content) ? Text(content) : "")),
+    ];
+
+    private static string Text(JsonElement content) => content.ValueKind switch
+    {
+        JsonValueKind.String => content.GetString()!,
+        JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString())),
+        _ => "",
+    };
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace RefundAgent.Tests.Model;
+
+/// <summary>One turn of a <see cref="ScriptedModel"/>.</summary>
+internal abstract record ScriptedReply
+{
+    private ScriptedReply()
+    {
+    }
+
+    public sealed record Body(int Status, string Content, int? RetryAfterSeconds = null) : ScriptedReply;
+
+    /// <summary>Takes the request and never answers it.</summary>
+    public sealed record Hang : ScriptedReply;
+
+    /// <summary>Takes the request and drops the connection.</summary>
+    public sealed record Cut : ScriptedReply;
+
+    public static ScriptedReply Says(string text, int inputTokens = 100, int outputTokens = 20, string finishReason = "stop") =>
+        Completion(new JsonObject { ["role"] = "assistant", ["content"] = text }, finishReason, inputTokens, outputTokens);
+
+    public static ScriptedReply Refuses(string text) =>
+        Completion(new JsonObject { ["role"] = "assistant", ["content"] = null, ["refusal"] = text }, "stop", 100, 20);
+
+    public static ScriptedReply Calls(params string[] functions) =>
+        Completion(
+            new JsonObject { ["role"] = "assistant", ["content"] = null, ["tool_calls"] = new JsonArray([.. functions.Select(Call)]) },
+            "tool_calls", 100, 20);
+
+    public static ScriptedReply Fails(int status, int? retryAfterSeconds = null) =>
+        new Body(status, """{"error":{"message":"scripted","type":"scripted","code":"scripted"}}""", retryAfterSeconds);
+
+    private static JsonNode Call(string function, int index) => new JsonObject
+    {
+        ["id"] = $"call_{index}_{function}",
+        ["type"] = "function",
+        ["function"] = new JsonObject { ["name"] = function, ["arguments"] = "{}" },
+    };
+
+    private static Body Completion(JsonObject message, string finishReason, int inputTokens, int outputTokens) => new(200, new JsonObject
+    {
+        ["id"] = "chatcmpl-scripted",
+        ["object"] = "chat.completion",
+        ["created"] = 1_700_000_000,
+        ["model"] = "scripted",
+        ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = finishReason }),
+        ["usage"] = new JsonObject
+        {
+            ["prompt_tokens"] = inputTokens,
+            ["completion_tokens"] = outputTokens,
+            ["total_tokens"] = inputTokens + outputTokens,
+        },
+    }.ToJsonString());
+}
