@@ -88,7 +88,7 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, M
         MaxTokens = options.MaxOutputTokens,
         Temperature = options.Temperature,
 
-        // None still names the tools: servers refuse a history of tool messages without them. Where there never were any, neither is said.
+        // None still names the tools: servers refuse a history of tool messages without them.
         FunctionChoiceBehavior = options.MaxToolCalls == 0 ? null
             : offerTools ? FunctionChoiceBehavior.Auto(autoInvoke: false)
             : FunctionChoiceBehavior.None(),
