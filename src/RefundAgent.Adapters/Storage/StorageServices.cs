@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RefundAgent.Actions;
@@ -32,6 +33,15 @@ internal static class StorageServices
         .AddSingleton<IBlobs, MemoryBlobs>()
         .AddSingleton<IMessageQueues, MemoryQueues>()
         .AddSingleton<IStorageSetup, MemorySetup>()
+        .AddPorts();
+
+    /// <summary>Reads the connection when storage is first used, so that a mistake in it is told by the process that needs it.</summary>
+    public static IServiceCollection AddAzureStorage(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(provider => new AzureClients(StorageConnection.From(configuration), provider.GetRequiredService<StorageMeter>()))
+        .AddSingleton<ITables, AzureTables>()
+        .AddSingleton<IBlobs, AzureBlobs>()
+        .AddSingleton<IMessageQueues, AzureQueues>()
+        .AddSingleton<IStorageSetup, AzureSetup>()
         .AddPorts();
 
     private static IServiceCollection AddPorts(this IServiceCollection services)

@@ -1,0 +1,39 @@
+using Azure;
+
+namespace RefundAgent.Adapters.Storage;
+
+/// <summary>Tells what a failed call to Azure means to a caller: lost race, busy, or a fault that only a person can mend.</summary>
+internal static class AzureFaults
+{
+    public const int NotFound = 404;
+    public const int Conflict = 409;
+    public const int PreconditionFailed = 412;
+
+    /// <summary>The row was there, was not there, or was another version. A missing table is none of these.</summary>
+    public static bool IsLostRace(this RequestFailedException fault) =>
+        fault.Status is Conflict or PreconditionFailed || (fault.Status == NotFound && !fault.IsMissingTable());
+
+    public static bool IsMissingTable(this RequestFailedException fault) => fault.ErrorCode is "TableNotFound" or "QueueNotFound" or "ContainerNotFound";
+
+    /// <summary>Runs a call; what repeated tries could not get through becomes <see cref="StorageBusyException"/>.</summary>
+    public static async Task<T> AskAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception fault) when (IsBusy(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new StorageBusyException($"'{name}' gave no answer", fault);
+        }
+    }
+
+    /// <summary>Throttled, overloaded, out of reach or too slow, after all tries of the client.</summary>
+    public static bool IsBusy(Exception fault) => fault switch
+    {
+        RequestFailedException { Status: 0 or 408 or 429 or 500 or 502 or 503 or 504 } => true,
+        AggregateException many => many.InnerExceptions.All(IsBusy),
+        OperationCanceledException or IOException or HttpRequestException or TimeoutException => true,
+        _ => false,
+    };
+}
