@@ -21,28 +21,35 @@ public sealed record ClaimRecord
 
     public required ClaimStatus Status { get; init; }
 
-    /// <summary>The refund that the ruling led to; null where no money was to move.</summary>
+    /// <summary>The refund that the ruling led to; null where no money was to move at once.</summary>
     public RefundAction? Refund { get; init; }
 
     public AdvisorUsage? Usage { get; init; }
 }
 
-/// <param name="Key">Of the ledger row.</param>
+/// <summary>A refund as it was intended, whole, so that it can be carried out again after a crash without deciding again.</summary>
+/// <param name="Plan">The ledger row to insert.</param>
+/// <param name="Caps">What it may not pass.</param>
 /// <param name="Result">The provider's or the ledger's answer; null until the call has been made.</param>
-public sealed record RefundAction(RefundKey Key, RefundResult? Result);
+public sealed record RefundAction(RefundEntry Plan, RefundCaps Caps, RefundResult? Result);
 
-/// <summary>The personal part of a decision, kept in one erasable row: the words, the customer, the facts, the answer.</summary>
+/// <summary>The personal part of a decision, kept in one erasable row: the words, the customer, the facts, the drafts.</summary>
 public sealed record CasePapers
 {
     public required Tickets.Ticket Ticket { get; init; }
 
     public required ImmutableArray<ClaimPapers> Claims { get; init; }
-
-    public required string Reply { get; init; }
 }
 
 /// <summary>What one claim was read as and decided on.</summary>
 /// <param name="Id">Of the claim.</param>
 /// <param name="Reading">What was understood.</param>
 /// <param name="Facts">Everything known, with its source.</param>
-public sealed record ClaimPapers(ClaimId Id, ClaimReading Reading, ImmutableArray<Fact> Facts);
+/// <param name="Origin">Where the request was first made; this decision and claim unless an earlier message had to be asked about.</param>
+/// <param name="DraftReply">The advisor's own words for the answer, if it had any.</param>
+public sealed record ClaimPapers(ClaimId Id, ClaimReading Reading, ImmutableArray<Fact> Facts, ClaimOrigin Origin, string? DraftReply = null);
+
+/// <summary>
+/// Where a request was first made. A refund's key derives from it, so that two answers to one question can't pay twice.
+/// </summary>
+public sealed record ClaimOrigin(DecisionId Decision, ClaimId Claim);

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using RefundAgent.Actions;
+using RefundAgent.Context;
+using RefundAgent.Evidence;
+using RefundAgent.Reading;
+using RefundAgent.Records;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Decisions;
+
+/// <summary>
+/// The coordinator: every side effect of a decision is on this screen, in this order. The intent is written before money moves, so that
+/// a crash anywhere is followed by carrying out what was decided, never by deciding again.
+/// </summary>
+public sealed partial class RefundDesk(
+    MessageTurns turns,
+    ActiveContext active,
+    EvidenceRoom evidenceRoom,
+    Conversation conversation,
+    ClaimBench bench,
+    RefundExecutor refunds,
+    IDecisionRecords records,
+    TimeProvider time,
+    ILogger<RefundDesk> logger)
+{
+    /// <exception cref="MessageBusyException">The same message is being decided elsewhere.</exception>
+    /// <exception cref="NoPolicyException">The tenant's operator has not said what is allowed.</exception>
+    public async Task<DecisionRecord> HandleAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var turn = await turns.TakeAsync(ticket, cancellationToken);
+        if (turn.Record is { State: RecordState.Complete } decided)
+        {
+            return decided;
+        }
+
+        var (record, account) = turn.Record is { } intent
+            ? (intent, CustomerAccount.Empty)
+            : await IntendAsync(ticket, turn, cancellationToken);
+        if (record.State == RecordState.Complete)
+        {
+            return record;
+        }
+
+        var claims = ImmutableArray.CreateBuilder<ClaimRecord>(record.Claims.Length);
+        foreach (var claim in record.Claims)
+        {
+            if (claim.Refund is not { Result: null } refund)
+            {
+                claims.Add(claim);
+                continue;
+            }
+
+            (var result, account) = await refunds.ExecuteAsync(refund.Plan, refund.Caps, account, cancellationToken);
+            LogRefund(record.Id, claim.Id, refund.Plan.Key, result.GetType().Name);
+            claims.Add(claim.After(result));
+        }
+
+        record = record with { State = RecordState.Complete, Claims = claims.DrainToImmutable(), CompletedAt = time.GetUtcNow() };
+        await records.CompleteAsync(record, cancellationToken);
+        return record;
+    }
+
+    private async Task<(DecisionRecord Record, CustomerAccount Account)> IntendAsync(Ticket ticket, Turn turn, CancellationToken cancellationToken)
+    {
+        var reading = active.ReadAsync(ticket.Tenant, cancellationToken);
+        var gathering = evidenceRoom.GatherAsync(ticket, cancellationToken);
+        await Task.WhenAll(reading, gathering);
+        var (basis, evidence) = (await reading, await gathering);
+        var last = turn.Earlier is [.., var before] ? await records.FindAsync(ticket.Tenant, before, cancellationToken) : null;
+
+        var claims = conversation.Read(ticket, turn.Decision, last, evidence.Orders);
+        var record = await bench.DecideAsync(ticket, turn.Decision, claims, evidence, basis, time.GetUtcNow(), cancellationToken);
+        LogDecided(record.Id, record.Claims.Length, record.Context.Number, record.State.ToString());
+        return await records.AddAsync(record, cancellationToken)
+            ? (record, evidence.Account)
+            : (await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken) ?? record, evidence.Account);
+    }
+
+    [LoggerMessage(1001, LogLevel.Information, "Decision {Decision}: {Claims} claims ruled under context {Context}, {State}")]
+    private partial void LogDecided(DecisionId decision, int claims, int context, string state);
+
+    [LoggerMessage(1002, LogLevel.Information, "Decision {Decision}, claim {Claim}: refund {Refund} is {Result}")]
+    private partial void LogRefund(DecisionId decision, ClaimId claim, RefundKey refund, string result);
+}

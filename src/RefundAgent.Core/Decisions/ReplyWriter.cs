@@ -1,0 +1,34 @@
+using System.Text;
+using RefundAgent.Records;
+
+namespace RefundAgent.Decisions;
+
+/// <summary>
+/// Puts a decision into words for the customer from the record alone, so that an answer can never promise more than was ruled
+/// (Moffatt v. Air Canada, 2024 BCCRT 149: the operator is bound by what its agent says).
+/// </summary>
+public static class ReplyWriter
+{
+    public static string Write(DecisionRecord record)
+    {
+        var reply = new StringBuilder();
+        foreach (var sentence in record.Claims.Select(Sentence).Distinct(StringComparer.Ordinal))
+        {
+            reply.Append(reply.Length == 0 ? string.Empty : "\n\n").Append(sentence);
+        }
+
+        return reply.ToString();
+    }
+
+    private static string Sentence(ClaimRecord claim) => (claim.Ruling, claim.Status) switch
+    {
+        (Ruling.Approve approve, ClaimStatus.Executed) =>
+            $"We have refunded {approve.Amount} for your order {approve.Order} to the way you paid. It can take a few days to show on your account.",
+        (Ruling.Approve approve, _) =>
+            $"Thank you. A colleague is checking your request for order {approve.Order} and will get back to you.",
+        (Ruling.Deny deny, ClaimStatus.Answered) => $"We are sorry, but we cannot refund this: {deny.Reasons[0].Text}",
+        (Ruling.Deny, _) => "Thank you. A colleague is checking your request and will get back to you.",
+        (Ruling.Ask ask, _) => "To help you, we need to know a little more: " + string.Join(" ", ask.Missing),
+        _ => "Thank you for writing. A colleague will look into this and get back to you.",
+    };
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Records;
+
+/// <summary>
+/// Lets one caller at a time decide a message. A duplicate waits for the first one's answer; a message whose holder died is taken over
+/// when its time has run out. Two callers at once would still be safe (record and refund are insert-if-absent), only wasteful.
+/// </summary>
+public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
+{
+    /// <summary>Longer than nearly every decision; a message that reappears after a crash is decided within one redelivery.</summary>
+    public static TimeSpan HoldFor { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a duplicate waits before it is told to come back.</summary>
+    public static TimeSpan WaitFor { get; } = TimeSpan.FromSeconds(25);
+
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
+
+    /// <exception cref="MessageBusyException">Somebody is still deciding the message.</exception>
+    public async Task<Turn> TakeAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var slot = await records.TakeAsync(ticket, DecisionId.For(ticket), time.GetUtcNow() + HoldFor, cancellationToken);
+            if (slot is Slot.Taken taken)
+            {
+                return new Turn(taken.Decision, taken.Earlier, null);
+            }
+
+            var held = (Slot.Held)slot;
+            var record = await records.FindAsync(ticket.Tenant, held.Decision, cancellationToken);
+            if (record is { State: RecordState.Complete })
+            {
+                return new Turn(held.Decision, held.Earlier, record);
+            }
+
+            if (time.GetUtcNow() >= held.Until
+                && await records.TakeOverAsync(ticket, held, time.GetUtcNow() + HoldFor, cancellationToken))
+            {
+                return new Turn(held.Decision, held.Earlier, record);
+            }
+
+            if (time.GetElapsedTime(began) >= WaitFor)
+            {
+                throw new MessageBusyException(ticket.Id, PollEvery * 10);
+            }
+
+            await Task.Delay(PollEvery, time, cancellationToken);
+        }
+    }
+}
+
+/// <param name="Decision">The id that the decision has or shall have.</param>
+/// <param name="Earlier">Decisions on earlier messages of the ticket, oldest first.</param>
+/// <param name="Record">What stands already: complete, or an intent to carry out; null where nothing has been decided.</param>
+public sealed record Turn(DecisionId Decision, ImmutableArray<DecisionId> Earlier, DecisionRecord? Record);
+
+/// <summary>The same message is being decided elsewhere right now.</summary>
+public sealed class MessageBusyException(TicketId ticket, TimeSpan retryAfter)
+    : Exception($"A message of ticket '{ticket}' is being decided; ask again shortly.")
+{
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}
