@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace RefundAgent.Web.Calls;
+
+/// <summary>Errors as RFC 9457 problem details; the <c>type</c> is stable, so that programs can tell them apart.</summary>
+internal static class Problems
+{
+    public const string TypePrefix = "urn:refund-agent:problem:";
+
+    public static IResult Of(int status, string type, string title, string detail, TimeSpan? retryAfter = null) =>
+        new ProblemResult(new ProblemDetails { Status = status, Type = TypePrefix + type, Title = title, Detail = detail }, retryAfter);
+
+    /// <summary>400 that names every field at fault and what to write instead.</summary>
+    public static IResult Invalid(IReadOnlyList<FieldFault> faults)
+    {
+        var details = new ProblemDetails
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Type = TypePrefix + "invalid-request",
+            Title = "The request is not valid.",
+            Detail = string.Join(" ", faults.Take(5).Select(fault => fault.ToString())),
+        };
+        details.Extensions["errors"] = faults
+            .GroupBy(fault => fault.Field, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(fault => fault.Message).ToArray(), StringComparer.Ordinal);
+        return new ProblemResult(details, null);
+    }
+
+    public static IResult Unauthorized() => Of(401, "unauthorized", "Who is calling?", "Send a valid key in the X-Api-Key header.");
+
+    public static IResult Forbidden(string detail) => Of(403, "forbidden", "This key may not do that.", detail);
+
+    public static IResult NotFound(string detail) => Of(404, "not-found", "There is no such thing.", detail);
+
+    public static IResult TooLarge() =>
+        Of(413, "too-large", "The body is too large.", $"A body may have at most {JsonBody.MostBytes / 1024} KiB.");
+
+    private sealed class ProblemResult(ProblemDetails details, TimeSpan? retryAfter) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            details.Instance ??= RequestId.Of(httpContext);
+            if (retryAfter is { } delay)
+            {
+                httpContext.Response.Headers.RetryAfter =
+                    Math.Max(1, (int)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return Results.Json(details, CanonicalJson.Options, "application/problem+json", details.Status).ExecuteAsync(httpContext);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace RefundAgent.Web;
+
+/// <summary>The routes as one process serves them; the Functions app has one trigger for each of these lines.</summary>
+public static class Endpoints
+{
+    public static IEndpointRouteBuilder MapRefundAgent(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(Routes.Refunds, (HttpRequest request, RefundApi api, CancellationToken cancelled) => api.DecideAsync(request, cancelled));
+        app.MapGet(Routes.Refunds, (HttpRequest request, RefundApi api, CancellationToken cancelled) => api.ListAsync(request, cancelled));
+        app.MapGet(Routes.Refund, (HttpRequest request, string id, RefundApi api, CancellationToken cancelled) => api.GetAsync(request, id, cancelled));
+        app.MapPost(Routes.Feedback, (HttpRequest request, string id, FeedbackApi api, CancellationToken cancelled) => api.AcceptAsync(request, id, cancelled));
+        app.MapPost(Routes.Webhooks, (HttpRequest request, string helpdesk, WebhookApi api, CancellationToken cancelled) => api.ReceiveAsync(request, helpdesk, cancelled));
+        app.MapGet(Routes.Context, (HttpRequest request, ContextApi api, CancellationToken cancelled) => api.GetActiveAsync(request, cancelled));
+        app.MapGet(Routes.Health, (HttpRequest request, HealthApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
+        app.MapGet(Routes.OpenApi, (HttpRequest request, OpenApiDocument document) => document.Get(request));
+        return app;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using RefundAgent.Amounts;
+using RefundAgent.Context;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+using RefundAgent.Reading;
+using RefundAgent.Records;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Web.Refunds;
+
+/// <summary>A decision as the contract shows it.</summary>
+internal sealed record DecisionView(
+    DecisionId DecisionId,
+    TicketId TicketId,
+    Outcome Outcome,
+    ClaimStatus Status,
+    Money? Amount,
+    ImmutableArray<ClaimView> Claims,
+    string Reply,
+    AdvisorKind Advisor,
+    ContextVersion ContextVersion)
+{
+    /// <summary>The outcome of a message with several claims: the first present of these.</summary>
+    private static readonly ImmutableArray<Outcome> MostPressingFirst = [Outcome.Escalate, Outcome.Ask, Outcome.Approve, Outcome.Deny];
+
+    public static DecisionView Of(DecisionRecord record) => new(
+        record.Id,
+        record.Ticket,
+        MostPressingFirst.First(outcome => record.Claims.Any(claim => claim.Ruling.Outcome == outcome)),
+        record.Status,
+        Sum(record),
+        [.. record.Claims.Select(ClaimView.Of)],
+        ReplyWriter.Write(record),
+        record.Claims.Any(claim => claim.Usage?.Advisor == AdvisorKind.Model) ? AdvisorKind.Model : AdvisorKind.Precedent,
+        record.Context);
+
+    /// <summary>Executed and pending together; absent where there is none, or where currencies differ and no sum would be true.</summary>
+    private static Money? Sum(DecisionRecord record)
+    {
+        var amounts = record.Claims.Select(claim => claim.Ruling).OfType<Ruling.Approve>().Select(ruling => ruling.Amount).ToArray();
+        return amounts.Select(amount => amount.Currency).Distinct().Count() == 1 ? amounts.Aggregate((left, right) => left + right) : null;
+    }
+}
+
+/// <summary>One claim as the contract shows it.</summary>
+internal sealed record ClaimView(
+    ClaimId ClaimId,
+    string Kind,
+    Outcome Outcome,
+    ClaimStatus Status,
+    RefundView? Refund,
+    ImmutableArray<Reason> Reasons,
+    string Segment,
+    AutonomyView Autonomy)
+{
+    public static ClaimView Of(ClaimRecord claim) => new(
+        claim.Id,
+        KindOf(claim.Request),
+        claim.Ruling.Outcome,
+        claim.Status,
+        claim.Ruling is Ruling.Approve approve ? new RefundView(approve.Order, approve.Items, approve.Amount) : null,
+        claim.Ruling.Reasons,
+        claim.Proposal.Segment,
+        new AutonomyView(claim.Autonomy.State, Math.Round(claim.Autonomy.AgreementLowerBound, 4), claim.Autonomy.Reviewed));
+
+    public static string KindOf(RequestKind request) => request switch
+    {
+        RequestKind.Refund => "refund",
+        RequestKind.Return => "return",
+        RequestKind.Cancel => "cancel",
+        _ => "other",
+    };
+}
+
+/// <param name="Items">A multiset: one entry a unit.</param>
+internal sealed record RefundView(OrderId OrderId, ImmutableArray<ItemId> Items, Money Amount);
+
+internal sealed record AutonomyView(AutonomyState State, double AgreementLowerBound, int Reviewed);

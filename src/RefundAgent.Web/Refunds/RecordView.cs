@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using RefundAgent.Context;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+using RefundAgent.Feedback;
+using RefundAgent.Policies;
+using RefundAgent.Reading;
+using RefundAgent.Records;
+
+namespace RefundAgent.Web.Refunds;
+
+/// <summary>The whole record of a decision: what was known, advised, ruled and done, and what people said of it.</summary>
+internal sealed record RecordView(
+    DecisionView Decision,
+    RecordState State,
+    DateTimeOffset DecidedAt,
+    DateTimeOffset? CompletedAt,
+    PolicyVersion PolicyVersion,
+    ContextVersion ContextVersion,
+    ImmutableArray<ClaimTrace> Claims,
+    CaseView? Case,
+    ImmutableArray<FeedbackEvent> Feedback)
+{
+    public static RecordView Of(DecisionRecord record, ImmutableArray<FeedbackEvent> feedback) => new(
+        DecisionView.Of(record),
+        record.State,
+        record.DecidedAt,
+        record.CompletedAt,
+        record.Policy,
+        record.Context,
+        [.. record.Claims.Select(claim => ClaimTrace.Of(claim, record.Papers?.Claims.FirstOrDefault(papers => papers.Id == claim.Id)))],
+        record.Papers is { Ticket: var ticket } ? new CaseView(ticket.Text, ticket.Customer.Id.Value, ticket.Customer.Email, ticket.Customer.Authenticated, ticket.BroughtBy.Value) : null,
+        feedback);
+}
+
+/// <summary>One claim from reading to action; the reading and the facts are gone once the customer was erased.</summary>
+internal sealed record ClaimTrace(
+    ClaimId ClaimId,
+    ClaimReading? Reading,
+    ImmutableArray<Fact>? Facts,
+    Proposal Proposal,
+    Ruling Ruling,
+    AdvisorUsage? Usage,
+    ImmutableArray<LearnedItemId> Items,
+    RefundAction? Action)
+{
+    public static ClaimTrace Of(ClaimRecord claim, ClaimPapers? papers) =>
+        new(claim.Id, papers?.Reading, papers?.Facts, claim.Proposal, claim.Ruling, claim.Usage, claim.Proposal.Items, claim.Refund);
+}
+
+internal sealed record CaseView(string Message, string CustomerId, string? CustomerEmail, bool CustomerAuthenticated, string BroughtBy);

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RefundAgent.Web.Auth;
+using RefundAgent.Web.Calls;
+using RefundAgent.Web.Webhooks;
+
+namespace RefundAgent.Web;
+
+/// <summary>Puts the HTTP surface together for either host.</summary>
+public static class WebRegistration
+{
+    public static IServiceCollection AddRefundAgentWeb(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section));
+        services.AddOptions<CallOptions>().Bind(configuration.GetSection(CallOptions.Section))
+            .Validate(options => options.TimeLimit > TimeSpan.Zero && options.TimeLimit <= TimeSpan.FromSeconds(230),
+                "Decisions:TimeLimit must lie between 00:00:01 and 00:03:50.")
+            .ValidateOnStart();
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section))
+            .Validate(options => options.Standard.Secret is null or "" || StandardWebhook.KeyOf(options.Standard.Secret) is not null,
+                "Webhooks:Standard:Secret must be whsec_ followed by the Base64 of at least 16 bytes.")
+            .ValidateOnStart();
+        return services
+            .AddSingleton<ApiKeys>()
+            .AddSingleton<ApiCalls>()
+            .AddSingleton<RefundApi>()
+            .AddSingleton<FeedbackApi>()
+            .AddSingleton<WebhookApi>()
+            .AddSingleton<ContextApi>()
+            .AddSingleton<HealthApi>()
+            .AddSingleton<OpenApiDocument>();
+    }
+}
