@@ -1,1 +1,30 @@
-return 0;
+using System.CommandLine;
+using RefundAgent.Cli;
+using RefundAgent.Cli.Evaluate;
+using RefundAgent.Cli.Import;
+using RefundAgent.Cli.Serve;
+
+var root = new RootCommand("Decides refunds, and learns from what people do about its decisions.")
+{
+    ServeCommand.Create(),
+    ImportCommand.Create(),
+    EvaluateCommand.Create(),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = ServeSession.DrainLimit + TimeSpan.FromSeconds(15),
+    });
+}
+catch (CommandFailedException failed)
+{
+    await Console.Error.WriteLineAsync(failed.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

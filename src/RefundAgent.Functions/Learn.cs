@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using RefundAgent.Adapters.Learning;
+using RefundAgent.Learning;
 
 namespace RefundAgent.Functions;
 

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RefundAgent.Actions;
+using RefundAgent.Adapters.Model;
+using RefundAgent.Adapters.Policies;
+using RefundAgent.Adapters.Queues;
+using RefundAgent.Adapters.Storage;
+using RefundAgent.Context;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+using RefundAgent.Identity;
+using RefundAgent.Import;
+using RefundAgent.Learning;
+using RefundAgent.Policies;
+using RefundAgent.Reading;
+using RefundAgent.Records;
+
+namespace RefundAgent.Adapters;
+
+/// <summary>Puts the product together below its surface; both hosts call this and nothing else of this project.</summary>
+public static class AdapterServices
+{
+    public static IServiceCollection AddRefundAgent(this IServiceCollection services, IConfiguration configuration)
+    {
+#pragma warning disable RS0030 // A composition root names the real clock, unless the host brought another.
+        services.TryAddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+        services.TryAddSingleton<IIdSource, RandomIds>();
+        if (configuration.GetValue<bool>(StorageSettings.InMemory))
+        {
+            services.AddMemoryStorage();
+        }
+        else
+        {
+            services.AddAzureStorage(configuration);
+        }
+
+        return services
+            .AddSingleton<IPolicyParser, PolicyParser>()
+            .AddSingleton<IMessageReader, MessageReader>()
+            .AddSingleton<PolicyImport>()
+            .AddSingleton<OrderImport>()
+            .AddSingleton<ActiveContext>()
+            .AddSingleton<EvidenceRoom>()
+            .AddSingleton<Reading.Conversation>()
+            .AddSingleton<MessageTurns>()
+            .AddSingleton<ClaimBench>()
+            .AddSingleton<RefundExecutor>()
+            .AddSingleton<RefundDesk>()
+            .AddSingleton<LearnerTick>()
+            .AddSingleton<TicketWorker>()
+            .AddSingleton<FeedbackWorker>()
+            .AddSingleton<PrecedentAdvisor>()
+            .AddSingleton<IAdvisor>(provider => provider.GetRequiredService<PrecedentAdvisor>())
+            .AddModel(configuration);
+    }
+
+    /// <summary>Creates what is missing of tables, queues and containers; a deployment has them from its template, a laptop does not.</summary>
+    public static Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<IStorageSetup>().EnsureCreatedAsync(cancellationToken);
+}

@@ -1,0 +1,30 @@
+using RefundAgent.Decisions;
+using RefundAgent.Queues;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Adapters.Queues;
+
+/// <summary>What both hosts do with a message of queue <see cref="QueueNames.Tickets"/>. It throws on failure, so that the message comes back.</summary>
+public sealed class TicketWorker(IQueueMessages messages, RefundDesk desk, TimeProvider time)
+{
+    /// <summary>As long as an HTTP call may take.</summary>
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(100);
+
+    /// <param name="message">Base64 decoded.</param>
+    /// <exception cref="UnreadableMessageException">It will never be readable.</exception>
+    /// <exception cref="TimeoutException">It took too long; what was decided so far stands.</exception>
+    public async Task HandleAsync(string message, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var ticket = await messages.ReadAsync<Ticket>(message, either.Token);
+        try
+        {
+            await desk.HandleAsync(ticket, either.Token);
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Ticket '{ticket.Id}' was not decided within {TimeLimit.TotalSeconds} s.", late);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using RefundAgent.Adapters;
+using RefundAgent.Web;
+
+namespace RefundAgent.Cli.Serve;
+
+/// <summary>Puts the product together in one process; `serve` and `evaluate` differ only in what they give it.</summary>
+internal static class AgentHost
+{
+    /// <summary>Above the API's own limit, so that an oversized body gets our 413 with its problem details and not a cut connection.</summary>
+    private const long TransportLimit = 1024 * 1024;
+
+    /// <param name="settings">Override environment variables and files.</param>
+    /// <param name="port">On the loopback address; 0 for a free one.</param>
+    /// <param name="configure">What else this process runs.</param>
+    public static WebApplication Build(
+        IReadOnlyDictionary<string, string?> settings, int port, Action<IServiceCollection, IConfiguration>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "refund-agent" });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Error).AddFilter("System", LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Limits.MaxRequestBodySize = TransportLimit;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServeSession.DrainLimit);
+        builder.Services.AddRefundAgent(builder.Configuration);
+        builder.Services.AddRefundAgentWeb(builder.Configuration);
+        configure?.Invoke(builder.Services, builder.Configuration);
+
+        var app = builder.Build();
+        app.MapRefundAgent();
+        app.MapFallback((HttpRequest request) => Results.Problem(
+            $"{request.Method} {request.Path} is not part of this API; GET /{Routes.OpenApi} describes it.", statusCode: 404, title: "There is no such route.", type: "urn:refund-agent:problem:no-route"));
+        return app;
+    }
+
+    /// <exception cref="CommandFailedException">The port is taken.</exception>
+    public static async Task<Uri> StartAsync(WebApplication app, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
+        {
+            throw new CommandFailedException(
+                $"Port {port} is taken by another program: stop it, or choose another port (--port 0 picks a free one).", taken);
+        }
+
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        return new Uri(addresses!.Addresses.First());
+    }
+}

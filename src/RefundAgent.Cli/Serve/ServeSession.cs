@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using RefundAgent.Adapters;
+using RefundAgent.Tickets;
+using RefundAgent.Web.Auth;
+
+namespace RefundAgent.Cli.Serve;
+
+/// <summary>One run of `serve` from storage to drain.</summary>
+internal static class ServeSession
+{
+    /// <summary>How long work in hand may take to finish after Ctrl-C; what is not finished reappears on its queue.</summary>
+    public static TimeSpan DrainLimit { get; } = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var configured = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var storage = StorageChoice.Of(
+            options.Storage, configured["AzureWebJobsStorage"], configured.GetSection("AzureWebJobsStorage").GetChildren().Any());
+        await using var azurite = await EnsureAzuriteAsync(storage, options.Data, error, cancellationToken);
+
+        var key = configured.GetSection("Auth:Keys").GetChildren().Any() ? null : options.DevKey ?? DevelopmentKey.Make();
+        if (key is null && options.DevKey is not null)
+        {
+            throw new CommandFailedException("--dev-key cannot be used where keys are configured (Auth:Keys): use one of those.");
+        }
+
+        await using var app = AgentHost.Build(Settings(options, storage, key), options.Port, AddWorkers);
+        await app.Services.PrepareStorageAsync(cancellationToken);
+        var seeded = (storage.InMemory || storage.Development is not null)
+            && await SampleSeed.PlantAsync(app.Services, DefaultTenant.Id, cancellationToken);
+        var address = await AgentHost.StartAsync(app, options.Port, cancellationToken);
+        Banner.Write(output, address, key, storage, seeded, app.Services.GetRequiredService<LearnerClock>().Describe());
+        await app.WaitForShutdownAsync(cancellationToken);
+        await output.WriteLineAsync("Stopped. Everything accepted is stored; the next start goes on from here.");
+        return 0;
+    }
+
+    private static async Task<AzuriteProcess?> EnsureAzuriteAsync(
+        StorageChoice storage, string data, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (storage.Development is not { } ports || await AzuriteProcess.ListensAsync(ports.Table, cancellationToken))
+        {
+            return null;
+        }
+
+        await error.WriteLineAsync($"Starting Azurite {AzuriteProcess.Version} (its first start fetches it) …");
+        return await AzuriteProcess.StartAsync(ports, Path.Combine(data, "azurite"), RealClock.Time, cancellationToken);
+    }
+
+    private static Dictionary<string, string?> Settings(ServeOptions options, StorageChoice storage, string? key)
+    {
+        var settings = key is null ? [] : DevelopmentKey.Settings(key);
+        if (storage.InMemory)
+        {
+            settings[StorageSettings.InMemory] = "true";
+        }
+        else if (storage.ConnectionString is not null)
+        {
+            settings["AzureWebJobsStorage"] = storage.ConnectionString;
+        }
+
+        if (options.LearnEvery is { } period)
+        {
+            settings[LearnerClock.EverySetting] = period.ToString("c", CultureInfo.InvariantCulture);
+        }
+
+        return settings;
+    }
+
+    private static void AddWorkers(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHostedService<TicketPump>();
+        services.AddHostedService<FeedbackPump>();
+        services.AddSingleton<LearnerClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<LearnerClock>());
+    }
+}
