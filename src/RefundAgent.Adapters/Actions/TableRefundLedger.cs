@@ -27,7 +27,8 @@ internal sealed class TableRefundLedger(ITables tables, Contention contention, T
     public Task<RefundEntry> MoveAsync(
         RefundEntry entry, RefundState state, string? providerReference, string? detail, CancellationToken cancellationToken)
     {
-        var known = entry.ETag is null ? null : entry;
+        // What the caller last saw serves for a first try; that nothing is to be done is only ever said of the row as it stands.
+        var known = entry.ETag is not null && IsLater(entry.State, state) ? entry : null;
         return contention.RunAsync(
             $"refund {entry.Key}",
             async attempt =>

@@ -18,7 +18,7 @@ internal sealed class MemoryBlobs(StorageMeter meter) : IBlobs
     public Task<ReadOnlyMemory<byte>?> FindAsync(string name, CancellationToken cancellationToken)
     {
         Count(cancellationToken);
-        return Task.FromResult<ReadOnlyMemory<byte>?>(blobs.TryGetValue(name, out var content) ? content : null);
+        return Task.FromResult(blobs.TryGetValue(name, out var content) ? content : default(ReadOnlyMemory<byte>?));
     }
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken)

@@ -20,8 +20,10 @@ internal sealed record RowBody(int? Schema, bool Packed, ImmutableArray<ReadOnly
     /// <summary>What is left of the 1 MiB of a row for its payload, after keys, tags and the names of the columns.</summary>
     public const int MaxStoredBytes = 960 * 1024;
 
+    /// <summary>Before packing; a row that claims to unpack to more is damaged.</summary>
+    public const int MaxUnpackedBytes = 16 * 1024 * 1024;
+
     private const int PackAbove = 32 * 1024;
-    private const int MaxUnpackedBytes = 64 * 1024 * 1024;
 
     /// <summary>Bytes that the store will hold.</summary>
     public int StoredBytes => Pieces.Sum(piece => piece.Length);
@@ -30,11 +32,11 @@ internal sealed record RowBody(int? Schema, bool Packed, ImmutableArray<ReadOnly
     public static RowBody Of<T>(T value)
     {
         ReadOnlyMemory<byte> bytes = CanonicalJson.WriteUtf8(value);
-        var packed = bytes.Length > PackAbove;
-        bytes = packed ? Pack(bytes.Span) : bytes;
+        var (packed, whole) = (bytes.Length > PackAbove, bytes.Length);
+        bytes = packed && whole <= MaxUnpackedBytes ? Pack(bytes.Span) : bytes;
         if (bytes.Length > MaxStoredBytes)
         {
-            throw new ArgumentException($"A {typeof(T).Name} of {bytes.Length:N0} bytes (packed) is too large for one row of {MaxStoredBytes:N0}.", nameof(value));
+            throw new ArgumentException($"A {typeof(T).Name} of {whole:N0} bytes is too large for a row, which holds {MaxStoredBytes:N0} packed.", nameof(value));
         }
 
         var pieces = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(1);

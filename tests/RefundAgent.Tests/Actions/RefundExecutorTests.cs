@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RefundAgent.Actions;
+using RefundAgent.Tests.Storage;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Tests.Actions;
+
+public sealed class RefundExecutorTests : IDisposable
+{
+    private readonly MemoryStore store = new();
+    private readonly TenantId tenant = TestStore.NewTenant();
+
+    public void Dispose() => store.Dispose();
+
+    [Fact]
+    public async Task A_refund_is_planned_made_and_written_down()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+
+        var (result, account) = await ExecuteAsync(ledger, provider, entry);
+
+        Assert.Equal(new RefundResult.Succeeded($"re_{entry.Key}"), result);
+        Assert.Equal(RefundState.Succeeded, (await ledger.FindAsync(tenant, entry.Customer, entry.Key, default))!.State);
+        Assert.Equal(entry.Amount, account.Orders[entry.Order].Committed);
+    }
+
+    /// <summary>The process dies at each step in turn, before it has its effect and after; then the same refund is carried out again.</summary>
+    [Theory]
+    [InlineData("plan", false)]
+    [InlineData("plan", true)]
+    [InlineData("call", false)]
+    [InlineData("call", true)]
+    [InlineData("move", false)]
+    [InlineData("move", true)]
+    public async Task A_crash_at_any_step_moves_the_money_exactly_once(string step, bool afterEffect)
+    {
+        var (provider, inner, entry) = await StartAsync();
+        using var dying = new DyingProcess(step, afterEffect);
+        await Assert.ThrowsAnyAsync<Exception>(() => ExecuteAsync(new DyingLedger(inner, dying), new DyingGateway(provider, dying), entry, cancellationToken: dying.Token));
+
+        var (result, _) = await ExecuteAsync(inner, provider, entry);
+        var (again, _) = await ExecuteAsync(inner, provider, entry);
+
+        Assert.Equal(new RefundResult.Succeeded($"re_{entry.Key}"), result);
+        Assert.Equal(result, again);
+        Assert.Equal([entry.Amount], provider.Moved.Values);
+        Assert.Equal(entry.Amount, (await inner.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_provider_that_breaks_off_leaves_the_outcome_unknown_until_it_is_looked_up(bool afterEffect)
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.BreakOff = afterEffect ? BreakOff.AfterPaying : BreakOff.BeforePaying;
+
+        var (first, account) = await ExecuteAsync(ledger, provider, entry);
+        Assert.IsType<RefundResult.Unknown>(first);
+        Assert.Equal(entry.Amount, account.Orders[entry.Order].Committed);
+        Assert.Equal(RefundState.Unknown, (await ledger.FindAsync(tenant, entry.Customer, entry.Key, default))!.State);
+
+        provider.BreakOff = BreakOff.Never;
+        var (second, _) = await ExecuteAsync(ledger, provider, entry);
+        Assert.IsType<RefundResult.Succeeded>(second);
+        Assert.Equal([entry.Amount], provider.Moved.Values);
+    }
+
+    [Fact]
+    public async Task What_the_provider_cannot_even_list_stays_unknown()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.BreakOff = BreakOff.BeforePaying;
+        await ExecuteAsync(ledger, provider, entry);
+        provider.ListFails = true;
+
+        Assert.IsType<RefundResult.Unknown>((await ExecuteAsync(ledger, provider, entry)).Result);
+        Assert.Equal(1, provider.Calls);
+    }
+
+    [Fact]
+    public async Task A_refused_refund_gives_its_sum_back_and_stays_refused()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.Refuse = new RefundResult.Failed(RefundFailure.Disputed, "The bank: holds it.");
+
+        var (result, account) = await ExecuteAsync(ledger, provider, entry);
+        provider.Refuse = null;
+        var (again, _) = await ExecuteAsync(ledger, provider, entry);
+
+        Assert.Equal(new RefundResult.Failed(RefundFailure.Disputed, "The bank: holds it."), result);
+        Assert.Equal(result, again);
+        Assert.Equal(Samples.Usd(0), account.Orders[entry.Order].Committed);
+        Assert.Equal(Samples.Usd(0), (await ledger.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
+        Assert.Empty(provider.Moved);
+    }
+
+    [Fact]
+    public async Task A_limit_is_refused_without_a_word_to_the_provider()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+
+        var (result, _) = await ExecuteAsync(ledger, provider, entry, caps: Samples.Caps(order: 9_99));
+
+        Assert.Equal(RefundFailure.Limit, Assert.IsType<RefundResult.Failed>(result).Failure);
+        Assert.Equal(0, provider.Calls);
+    }
+
+    [Fact]
+    public async Task A_pending_refund_is_not_asked_for_again()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.Pending = true;
+
+        var (first, _) = await ExecuteAsync(ledger, provider, entry);
+        var (second, _) = await ExecuteAsync(ledger, provider, entry);
+
+        Assert.Equal(new RefundResult.Pending($"re_{entry.Key}"), first);
+        Assert.Equal(first, second);
+        Assert.Equal(1, provider.Calls);
+    }
+
+    [Fact]
+    public async Task Many_that_carry_out_the_same_refund_at_once_move_the_money_once()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => ExecuteAsync(ledger, provider, entry))));
+
+        Assert.All(results, each => Assert.IsType<RefundResult.Succeeded>(each.Result));
+        Assert.Equal([entry.Amount], provider.Moved.Values);
+    }
+
+    [Fact]
+    public async Task The_account_returned_serves_the_next_refund_of_the_same_message()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        var other = Samples.Entry(tenant, "c2");
+
+        var (_, account) = await ExecuteAsync(ledger, provider, entry);
+        var (again, known) = await new RefundExecutor(ledger, provider, store.Clock, NullLogger<RefundExecutor>.Instance).ExecuteAsync(entry, Samples.Caps(20_00), account, default);
+        var (next, _) = await new RefundExecutor(ledger, provider, store.Clock, NullLogger<RefundExecutor>.Instance).ExecuteAsync(other, Samples.Caps(20_00), known, default);
+
+        Assert.IsType<RefundResult.Succeeded>(again);
+        Assert.IsType<RefundResult.Succeeded>(next);
+        Assert.Equal(Samples.Usd(20_00), (await ledger.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
+    }
+
+    private Task<(PretendProvider Provider, IRefundLedger Ledger, RefundEntry Entry)> StartAsync() =>
+        Task.FromResult((new PretendProvider(), store.Get<IRefundLedger>(), Samples.Entry(tenant, "c1")));
+
+    private async Task<(RefundResult Result, CustomerAccount Account)> ExecuteAsync(
+        IRefundLedger ledger, IRefundGateway gateway, RefundEntry entry, RefundCaps? caps = null, CancellationToken cancellationToken = default)
+    {
+        var seen = await store.Get<IRefundLedger>().ReadAccountAsync(tenant, entry.Customer, default);
+        var executor = new RefundExecutor(ledger, gateway, store.Clock, NullLogger<RefundExecutor>.Instance);
+        return await executor.ExecuteAsync(entry, caps ?? Samples.Caps(order: 10_00), seen, cancellationToken);
+    }
+}

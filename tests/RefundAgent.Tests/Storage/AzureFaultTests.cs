@@ -1,0 +1,128 @@
+using System.Net;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using RefundAgent.Adapters.Storage;
+
+namespace RefundAgent.Tests.Storage;
+
+/// <summary>What only a network can do to a store.</summary>
+[Collection(AzuriteCollection.Name)]
+public sealed class AzureFaultTests(AzuriteStore store)
+{
+    private readonly string partition = KeyText.Encode(TestStore.NewTenant().Value);
+
+    [Fact]
+    public async Task An_insert_whose_answer_was_lost_is_not_taken_for_somebody_elses()
+    {
+        using var network = new FlakyNetwork { LoseAnswers = 1 };
+        var table = Over(network);
+
+        var etag = await table.TryWriteAsync(RowWrite.Insert(Row.Of(partition, "a", "mine")), default);
+
+        Assert.NotNull(etag);
+        Assert.NotNull(await table.TryWriteAsync(RowWrite.Replace(Row.Of(partition, "a", "mine still") with { ETag = etag }), default));
+        network.LoseAnswers = 1;
+        Assert.Null(await table.TryWriteAsync(RowWrite.Insert(Row.Of(partition, "a", "mine")), default));
+    }
+
+    [Fact]
+    public async Task A_transaction_whose_answer_was_lost_is_not_taken_for_somebody_elses()
+    {
+        using var network = new FlakyNetwork();
+        var table = Over(network);
+        var guard = (await table.TryWriteAsync(RowWrite.Insert(Row.Of(partition, "guard", 1)), default))!;
+        network.LoseAnswers = 1;
+
+        var etags = await table.TryCommitAsync(
+            [RowWrite.Replace(Row.Of(partition, "guard", 2) with { ETag = guard }), RowWrite.Insert(Row.Of(partition, "row", 1))], default);
+
+        Assert.Equal(2, etags!.Value.Length);
+        Assert.Equal((await table.FindAsync(partition, "guard", default))!.ETag, etags.Value[0]);
+        Assert.Equal((await table.FindAsync(partition, "row", default))!.ETag, etags.Value[1]);
+    }
+
+    [Fact]
+    public async Task A_store_that_answers_503_is_busy_after_a_few_tries()
+    {
+        using var network = new FlakyNetwork { Refuse = true };
+
+        await Assert.ThrowsAsync<StorageBusyException>(() => Over(network).FindAsync(partition, "a", default));
+        await Assert.ThrowsAsync<StorageBusyException>(() => Over(network).TryCommitAsync([RowWrite.Insert(Row.Of(partition, "a", 1))], default));
+        Assert.Equal(8, network.Calls);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_out_of_reach_is_busy_too()
+    {
+        var nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;"
+            + "QueueEndpoint=http://127.0.0.1:1/devstoreaccount1;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1";
+        using var meter = new StorageMeter();
+        var table = new AzureTables(new AzureClients(StorageConnection.From(AzuriteStore.Configured(nowhere)), meter), new TestIds(), meter)[TableNames.Orders];
+
+        await Assert.ThrowsAsync<StorageBusyException>(() => table.FindAsync(partition, "a", default));
+    }
+
+    [Fact]
+    public async Task A_missing_table_is_an_error_and_not_an_empty_one()
+    {
+        using var meter = new StorageMeter();
+        var clients = new AzureClients(StorageConnection.From(AzuriteStore.Configured(store.Azurite.ConnectionString)), meter);
+        var table = new AzureTable(clients.Tables.GetTableClient("NoSuchTable"), new TestIds(), meter);
+
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => table.FindAsync(partition, "a", default));
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => table.TryWriteAsync(RowWrite.Insert(Row.Of(partition, "a", 1)), default));
+    }
+
+    [Fact]
+    public async Task Columns_of_other_types_make_a_row_unreadable_and_nothing_worse()
+    {
+        var client = new TableServiceClient(store.Azurite.ConnectionString).GetTableClient(TableNames.Orders);
+        await client.AddEntityAsync(new TableEntity(partition, "a") { ["V"] = "one", ["P0"] = "text", ["Z"] = 7 });
+        await client.AddEntityAsync(new TableEntity(partition, "b") { ["V"] = 1, ["P0"] = "text" });
+
+        foreach (var key in new[] { "a", "b" })
+        {
+            var row = await store.Table(TableNames.Orders).FindAsync(partition, key, default);
+            Assert.Throws<UnreadableRowException>(() => row!.Read<string>(TableNames.Orders));
+        }
+    }
+
+    [Fact]
+    public async Task Creating_what_is_there_changes_nothing() => await store.Get<IStorageSetup>().EnsureCreatedAsync(default);
+
+    private AzureTable Over(FlakyNetwork network)
+    {
+        var meter = store.Get<StorageMeter>();
+        var clients = new AzureClients(
+            StorageConnection.From(AzuriteStore.Configured(store.Azurite.ConnectionString)), meter, new HttpClientTransport(new HttpClient(network, disposeHandler: false)));
+        return new AzureTable(clients.Tables.GetTableClient(TableNames.Orders), new TestIds(), meter);
+    }
+
+    private sealed class FlakyNetwork() : DelegatingHandler(new HttpClientHandler())
+    {
+        public int LoseAnswers { get; set; }
+
+        public bool Refuse { get; init; }
+
+        public int Calls { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Calls++;
+            if (Refuse)
+            {
+                return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new StringContent(string.Empty) };
+            }
+
+            var response = await base.SendAsync(request, cancellationToken);
+            if (LoseAnswers > 0)
+            {
+                LoseAnswers--;
+                response.Dispose();
+                throw new HttpRequestException("The connection was reset.");
+            }
+
+            return response;
+        }
+    }
+}

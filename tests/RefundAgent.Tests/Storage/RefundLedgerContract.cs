@@ -1,0 +1,178 @@
+using RefundAgent.Actions;
+using RefundAgent.Evidence;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Tests.Storage;
+
+public abstract class RefundLedgerContract(TestStore store)
+{
+    private readonly IRefundLedger ledger = store.Get<IRefundLedger>();
+    private readonly TenantId tenant = TestStore.NewTenant();
+
+    [Fact]
+    public async Task A_plan_moves_the_totals_with_it()
+    {
+        var entry = Samples.Entry(tenant, "c1");
+
+        var planned = Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(), await ReadAsync(), default));
+        var read = await ReadAsync();
+
+        Assert.Equal((Samples.Usd(10_00), 1), (read.Orders[entry.Order].Committed, read.Orders[entry.Order].Units[entry.Items[0]]));
+        Assert.Equal(new RecentRefund(entry.Key, entry.PlannedAt, entry.Amount), Assert.Single(read.Recent));
+        Assert.Equal(CanonicalJson.Write(read), CanonicalJson.Write(planned.Account));
+        Assert.Equal(read.ETag, planned.Account.ETag);
+        Assert.Equal(CanonicalJson.Write(entry), CanonicalJson.Write(await FindAsync(entry)));
+        Assert.Empty((await ledger.ReadAccountAsync(TestStore.NewTenant(), entry.Customer, default)).Recent);
+    }
+
+    [Fact]
+    public async Task The_account_that_a_plan_returns_serves_the_next_plan()
+    {
+        var account = await ReadAsync();
+        foreach (var claim in new[] { "c1", "c2", "c3" })
+        {
+            account = Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(Samples.Entry(tenant, claim), Samples.Caps(), account, default)).Account;
+        }
+
+        Assert.Equal(Samples.Usd(30_00), (await ReadAsync()).Orders[OrderId.From("o1")].Committed);
+    }
+
+    [Fact]
+    public async Task An_account_reckoned_with_by_hand_is_not_taken_for_what_the_ledger_holds()
+    {
+        var entry = Samples.Entry(tenant, "c1");
+        var expected = (await ReadAsync()).With(entry);
+
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(order: 10_00), expected, default));
+        Assert.Equal(Samples.Usd(10_00), (await ReadAsync()).Orders[entry.Order].Committed);
+    }
+
+    [Fact]
+    public async Task The_same_key_is_planned_once_and_its_row_tells_how_far_it_got()
+    {
+        var entry = Samples.Entry(tenant, "c1");
+        var seen = await ReadAsync();
+        await PlanAsync(entry);
+        await ledger.MoveAsync(entry, RefundState.Succeeded, "re_1", null, default);
+
+        foreach (var view in new[] { seen, await ReadAsync(), CustomerAccount.Empty })
+        {
+            // Even under caps that its own sum fills: a refund does not stand in its own way.
+            var known = Assert.IsType<PlanResult.Known>(await ledger.PlanAsync(entry with { Amount = Samples.Usd(7) }, Samples.Caps(order: 10_00), view, default));
+            Assert.Equal((RefundState.Succeeded, "re_1", Samples.Usd(10_00)), (known.Entry.State, known.Entry.ProviderReference, known.Entry.Amount));
+        }
+
+        Assert.Equal(Samples.Usd(10_00), (await ReadAsync()).Orders[entry.Order].Committed);
+    }
+
+    [Fact]
+    public async Task A_plan_past_a_cap_is_refused_in_words()
+    {
+        await PlanAsync(Samples.Entry(tenant, "c1"));
+        var next = Samples.Entry(tenant, "c2");
+
+        Assert.Contains("o1", await RefusedAsync(next, Samples.Caps(order: 19_99)), StringComparison.Ordinal);
+        Assert.Contains("i1", await RefusedAsync(next, Samples.Caps(units: 1)), StringComparison.Ordinal);
+        Assert.Contains("30-day", await RefusedAsync(next, Samples.Caps(window: 19_99)), StringComparison.Ordinal);
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(next, Samples.Caps(20_00, 2, 20_00), await ReadAsync(), default));
+    }
+
+    [Fact]
+    public async Task The_window_forgets_in_time_and_the_order_never_does()
+    {
+        await PlanAsync(Samples.Entry(tenant, "c1"));
+        var later = Samples.Entry(tenant, "c2", order: "o2") with { PlannedAt = Samples.Noon.AddDays(40) };
+
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(later, Samples.Caps(window: 10_00), await ReadAsync(), default));
+
+        var account = await ReadAsync();
+        Assert.Equal(later.Key, Assert.Single(account.Recent).Key);
+        Assert.Equal(2, account.Orders.Count);
+    }
+
+    [Fact]
+    public async Task Of_many_plans_at_once_no_more_succeed_than_the_caps_allow()
+    {
+        var seen = await ReadAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 32).Select(index => Task.Run(
+            () => ledger.PlanAsync(Samples.Entry(tenant, $"c{index}", order: $"o{index % 2}"), Samples.Caps(order: 50_00, window: 75_00), seen, default))));
+
+        var account = await ReadAsync();
+        Assert.Equal(7, results.OfType<PlanResult.Planned>().Count());
+        Assert.Equal(25, results.OfType<PlanResult.Refused>().Count());
+        Assert.Equal(Samples.Usd(70_00), account.Orders.Values.Select(total => total.Committed).Aggregate((sum, next) => sum + next));
+        Assert.All(account.Orders.Values, total => Assert.True(total.Committed <= Samples.Usd(50_00)));
+        Assert.Equal(7, account.Recent.Length);
+    }
+
+    [Fact]
+    public async Task Of_many_plans_of_one_key_one_is_planned_and_all_others_know_it()
+    {
+        var seen = await ReadAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
+            () => ledger.PlanAsync(Samples.Entry(tenant, "c1"), Samples.Caps(order: 10_00), seen, default))));
+
+        Assert.Single(results.OfType<PlanResult.Planned>());
+        Assert.Equal(15, results.OfType<PlanResult.Known>().Count());
+    }
+
+    [Fact]
+    public async Task A_failed_refund_gives_its_sum_back_once()
+    {
+        var entry = await PlanAsync(Samples.Entry(tenant, "c1"));
+        await PlanAsync(Samples.Entry(tenant, "c2", 5_00));
+
+        var failed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ledger.MoveAsync(entry, RefundState.Failed, null, "TooLarge: no", default)));
+
+        var account = await ReadAsync();
+        Assert.All(failed, row => Assert.Equal((RefundState.Failed, "TooLarge: no"), (row.State, row.Detail)));
+        Assert.Equal((Samples.Usd(5_00), 1), (account.Orders[entry.Order].Committed, account.Orders[entry.Order].Units[entry.Items[0]]));
+        Assert.Equal(Samples.Usd(5_00), Assert.Single(account.Recent).Amount);
+    }
+
+    [Fact]
+    public async Task A_row_moves_forward_whatever_the_mover_last_saw_and_never_back()
+    {
+        var planned = await PlanAsync(Samples.Entry(tenant, "c1"));
+
+        var unknown = await ledger.MoveAsync(planned, RefundState.Unknown, null, "timed out", default);
+        var paid = await ledger.MoveAsync(planned, RefundState.Succeeded, "re_1", null, default);
+        var late = await ledger.MoveAsync(unknown, RefundState.Unknown, null, "timed out again", default);
+
+        Assert.Equal(RefundState.Unknown, unknown.State);
+        Assert.Equal((RefundState.Succeeded, "re_1"), (paid.State, paid.ProviderReference));
+        Assert.Equal((RefundState.Succeeded, "re_1", (string?)null), (late.State, late.ProviderReference, late.Detail));
+        Assert.Equal(RefundState.Succeeded, (await FindAsync(planned))!.State);
+    }
+
+    [Fact]
+    public async Task What_was_never_planned_cannot_move() => await Assert.ThrowsAsync<InvalidOperationException>(
+        () => ledger.MoveAsync(Samples.Entry(tenant, "c1"), RefundState.Succeeded, null, null, default));
+
+    [Fact]
+    public async Task Hostile_ids_stay_apart()
+    {
+        foreach (var id in Samples.HostileIds)
+        {
+            var entry = Samples.Entry(tenant, id, order: id, customer: id);
+            Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(10_00, 1, 10_00), CustomerAccount.Empty, default));
+        }
+    }
+
+    private Task<CustomerAccount> ReadAsync() => ledger.ReadAccountAsync(tenant, CustomerId.From("c1"), default);
+
+    private Task<RefundEntry?> FindAsync(RefundEntry entry) => ledger.FindAsync(tenant, entry.Customer, entry.Key, default);
+
+    private async Task<RefundEntry> PlanAsync(RefundEntry entry) =>
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(), await ReadAsync(), default)).Entry;
+
+    private async Task<string> RefusedAsync(RefundEntry entry, RefundCaps caps) =>
+        Assert.IsType<PlanResult.Refused>(await ledger.PlanAsync(entry, caps, await ReadAsync(), default)).Why;
+}
+
+public sealed class MemoryRefundLedgerTests(MemoryStore store) : RefundLedgerContract(store), IClassFixture<MemoryStore>;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class AzuriteRefundLedgerTests(AzuriteStore store) : RefundLedgerContract(store);
