@@ -75,7 +75,7 @@ internal static class Samples
                 Status = status,
             },
         ],
-        Papers = new CasePapers { Ticket = ticket, Claims = [], Reply = "Sorry." },
+        Papers = new CasePapers { Ticket = ticket, Claims = [] },
     };
 
     public static RefundEntry Entry(TenantId tenant, string claim, long cents = 10_00, string order = "o1", string customer = "c1")
