@@ -74,6 +74,6 @@ internal sealed partial class LearnerClock : BackgroundService
         }
     }
 
-    [LoggerMessage(5001, LogLevel.Error, "The learner's run failed; the next one starts from what is stored")]
+    [LoggerMessage(6001, LogLevel.Error, "The learner's run failed; the next one starts from what is stored")]
     private partial void LogFailure(Exception failure);
 }

@@ -148,13 +148,13 @@ internal abstract partial class QueuePump(string queue, IQueues queues, TimeProv
         }
     }
 
-    [LoggerMessage(5101, LogLevel.Warning, "Queue {Queue} cannot be reached; trying again")]
+    [LoggerMessage(6101, LogLevel.Warning, "Queue {Queue} cannot be reached; trying again")]
     private static partial void LogUnreachable(ILogger logger, Exception failure, string queue);
 
-    [LoggerMessage(5102, LogLevel.Warning, "Queue {Queue}: message {Message} failed on try {Try}; it will be tried again")]
+    [LoggerMessage(6102, LogLevel.Warning, "Queue {Queue}: message {Message} failed on try {Try}; it will be tried again")]
     private static partial void LogRetry(ILogger logger, Exception failure, string queue, string message, long @try);
 
-    [LoggerMessage(5103, LogLevel.Error, "Queue {Queue}: message {Message} failed on try {Try} and is now in the poison queue, where it stays until somebody acts")]
+    [LoggerMessage(6103, LogLevel.Error, "Queue {Queue}: message {Message} failed on try {Try} and is now in the poison queue, where it stays until somebody acts")]
     private static partial void LogPoison(ILogger logger, Exception failure, string queue, string message, long @try);
 }
 
