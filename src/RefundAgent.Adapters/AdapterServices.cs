@@ -56,7 +56,15 @@ public static class AdapterServices
             .AddModel(configuration);
     }
 
-    /// <summary>Creates what is missing of tables, queues and containers; a deployment has them from its template, a laptop does not.</summary>
+    /// <summary>Creates what is missing of tables, queues and containers.</summary>
     public static Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<IStorageSetup>().EnsureCreatedAsync(cancellationToken);
+
+    /// <summary>
+    /// The same on a laptop's Azurite only: a deployment has everything from its template, and its cold start should not ask again.
+    /// </summary>
+    public static Task PrepareDevelopmentStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        StorageConnection.From(services.GetRequiredService<IConfiguration>()).IsDevelopment
+            ? services.PrepareStorageAsync(cancellationToken)
+            : Task.CompletedTask;
 }

@@ -11,4 +11,6 @@ builder.AddTelemetry();
 builder.Services.AddRefundAgent(builder.Configuration);
 builder.Services.AddRefundAgentWeb(builder.Configuration);
 
-await builder.Build().RunAsync();
+var app = builder.Build();
+await app.Services.PrepareDevelopmentStorageAsync(CancellationToken.None);
+await app.RunAsync();

@@ -23,6 +23,7 @@ public static class WebRegistration
             .ValidateOnStart();
         return services
             .AddSingleton<ApiKeys>()
+            .AddSingleton(new EasyAuth(configuration))
             .AddSingleton<ApiCalls>()
             .AddSingleton<RefundApi>()
             .AddSingleton<FeedbackApi>()

@@ -37,6 +37,12 @@ internal sealed class StorageConnection
                 + $"'{Prefix}:accountName' (or ':tableServiceUri', ':queueServiceUri' and ':blobServiceUri') for an identity.");
     }
 
+    /// <summary>The well-known account of a local emulator.</summary>
+    public bool IsDevelopment =>
+        connectionString is { } text
+        && (text.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("AccountName=devstoreaccount1;", StringComparison.OrdinalIgnoreCase));
+
     public TableServiceClient Tables(TableClientOptions options) => connectionString is null
         ? new TableServiceClient(AddressOf("table"), Credential(), options)
         : Checked(text => new TableServiceClient(text, options));

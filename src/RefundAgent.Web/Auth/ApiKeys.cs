@@ -76,6 +76,7 @@ public sealed class ApiKeys
         key.Roles.Aggregate(Roles.None, (all, role) => TryRole(role, out var one) ? all | one : all),
         key.Tenants.Count == 0 ? [DefaultTenant.Id] : [.. key.Tenants.Select(TenantId.From)]);
 
-    private static bool TryRole(string text, out Roles role) =>
-        Enum.TryParse(text, ignoreCase: true, out role) && Enum.IsDefined(role) && role != Roles.None && !char.IsAsciiDigit(text[0]);
+    /// <summary>One role by its name; a number or several in one text are none.</summary>
+    internal static bool TryRole(string text, out Roles role) =>
+        Enum.TryParse(text, ignoreCase: true, out role) && Enum.IsDefined(role) && role != Roles.None && char.IsAsciiLetter(text[0]);
 }

@@ -14,13 +14,13 @@ namespace RefundAgent.Web.Calls;
 /// What every call shares in both hosts: request id, key, role, time limit, and one place where a failure becomes an answer.
 /// It is a method and not a middleware, since the Functions host has no pipeline of ours.
 /// </summary>
-public sealed partial class ApiCalls(ApiKeys keys, IOptions<CallOptions> options, TimeProvider time, ILogger<ApiCalls> logger)
+public sealed partial class ApiCalls(ApiKeys keys, EasyAuth signIn, IOptions<CallOptions> options, TimeProvider time, ILogger<ApiCalls> logger)
 {
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(5);
 
     internal Task<IResult> RunAsync(
         HttpRequest request, Roles allowed, Func<Caller, CancellationToken, Task<IResult>> handle, CancellationToken cancellationToken) =>
-        RunOpenAsync(request, limited => keys.Find(request) switch
+        RunOpenAsync(request, limited => (keys.Find(request) ?? signIn.Find(request)) switch
         {
             null => Task.FromResult(Problems.Unauthorized()),
             { } caller when !caller.Has(allowed) => Task.FromResult(Problems.Forbidden(
