@@ -8,7 +8,7 @@ internal static partial class PolicyAmounts
 {
     private static readonly (string Parent, string Name)[] Places =
     [
-        ("limits", "perRefund"), ("limits", "perCustomer30Days"), ("discretion", "upTo"),
+        ("limits", "perRefund"), ("limits", "perCancellation"), ("limits", "perCustomer30Days"), ("discretion", "upTo"),
         ("prices", "needlessEscalation"), ("autonomy", "unreviewedExposure"),
     ];
 

@@ -47,7 +47,7 @@ internal static class PolicyChecks
 
     private static IEnumerable<PolicyFault> InOrderOfSize(Dictionary<string, Money?> amounts)
     {
-        foreach (var path in new[] { "$.limits.perRefund", "$.limits.perCustomer30Days", "$.discretion.upTo" })
+        foreach (var path in new[] { "$.limits.perRefund", "$.limits.perCancellation", "$.limits.perCustomer30Days", "$.discretion.upTo" })
         {
             if (amounts.GetValueOrDefault(path) is { IsPositive: false })
             {
@@ -59,6 +59,12 @@ internal static class PolicyChecks
         if (perRefund > amounts.GetValueOrDefault("$.limits.perCustomer30Days"))
         {
             yield return new PolicyFault("$.limits.perCustomer30Days", $"is below the {perRefund} of one refund: write at least that.");
+        }
+
+        var perCustomer = amounts.GetValueOrDefault("$.limits.perCustomer30Days");
+        if (amounts.GetValueOrDefault("$.limits.perCancellation") > perCustomer)
+        {
+            yield return new PolicyFault("$.limits.perCancellation", $"is above the {perCustomer} of one customer: write at most that.");
         }
 
         if (amounts.GetValueOrDefault("$.discretion.upTo") > perRefund)

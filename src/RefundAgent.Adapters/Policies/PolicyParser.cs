@@ -13,6 +13,9 @@ internal sealed class PolicyParser : IPolicyParser
     /// <summary>UTF-8 bytes, as for every other body.</summary>
     public const int MaxBytes = 256 * 1024;
 
+    /// <summary>Below the schema library's own limit of 64, so that the fault is always told in our words.</summary>
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 60 };
+
     public RefundPolicy Parse(string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF'));
@@ -23,7 +26,7 @@ internal sealed class PolicyParser : IPolicyParser
 
         try
         {
-            using var document = JsonDocument.Parse(bytes);
+            using var document = JsonDocument.Parse(bytes, Options);
             return Parse(document.RootElement);
         }
         catch (JsonException fault)
@@ -41,7 +44,7 @@ internal sealed class PolicyParser : IPolicyParser
         var duplicates = DuplicateKeys.PathsIn(root).Select(path => new PolicyFault(path, "stands twice: keep one."));
         ImmutableArray<PolicyFault> faults =
         [
-            .. duplicates.Concat(NumberFaults.In(root, "$")).Concat(PolicySchema.FaultsOf(root.GetRawText())).Concat(PolicyChecks.In(root)).Distinct(),
+            .. duplicates.Concat(ValueFaults.In(root, "$")).Concat(PolicySchema.FaultsOf(root.GetRawText())).Concat(PolicyChecks.In(root)).Distinct(),
         ];
         return faults.IsEmpty
             ? Map(root.Deserialize<PolicyWire>(CanonicalJson.Options)!, PolicyHash.Of(root))
@@ -57,7 +60,10 @@ internal sealed class PolicyParser : IPolicyParser
             Name = wire.Name,
             Mode = wire.Mode,
             Rules = [.. wire.Rules.Select(rule => Map(rule, currency))],
-            Limits = new Limits(Money.Parse(wire.Limits.PerRefund, currency), Money.Parse(wire.Limits.PerCustomer30Days, currency)),
+            Limits = new Limits(Money.Parse(wire.Limits.PerRefund, currency), Money.Parse(wire.Limits.PerCustomer30Days, currency))
+            {
+                PerCancellation = wire.Limits.PerCancellation is { } own ? Money.Parse(own, currency) : null,
+            },
             Discretion = wire.Discretion is { } discretion
                 ? new Discretion(Money.Parse(discretion.UpTo, currency), discretion.Outcomes)
                 : null,
@@ -89,7 +95,8 @@ internal sealed class PolicyParser : IPolicyParser
 
     /// <summary>Editors count lines and characters from one.</summary>
     private static string NotJson(JsonException fault) =>
-        $"is no JSON at line {fault.LineNumber + 1}, character {fault.BytePositionInLine + 1}: look for a missing or extra comma, quote or bracket there.";
+        $"is no JSON at line {fault.LineNumber + 1}, character {fault.BytePositionInLine + 1}: look there for a missing or extra comma, "
+        + $"quote or bracket, or for more than {Options.MaxDepth} levels.";
 
     private static InvalidPolicyException Faulty(string path, string message) => new([new PolicyFault(path, message)]);
 }

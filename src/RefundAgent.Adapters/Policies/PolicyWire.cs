@@ -43,7 +43,7 @@ internal sealed record RuleWire
     public ImmutableArray<string> Missing { get; init; } = [];
 }
 
-internal sealed record LimitsWire(string PerRefund, string PerCustomer30Days);
+internal sealed record LimitsWire(string PerRefund, string PerCustomer30Days, string? PerCancellation = null);
 
 internal sealed record DiscretionWire(string UpTo, ImmutableArray<Outcome> Outcomes);
 

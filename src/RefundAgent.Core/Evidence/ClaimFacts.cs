@@ -26,30 +26,33 @@ internal static class ClaimFacts
             FactNames.ClaimWholeOrder,
             FactValue.Of(order is null ? claim.WholeOrder : EntitlementTable.CoversWhole(order, claim, account)),
             read);
-        if (order is not null)
+        var entitlement = order is null ? null : EntitlementTable.Of(order, claim, account);
+        if (entitlement is not null)
         {
             // Kept with the case, so that a verdict's amount can be told as a share of it long after the order has changed.
-            var entitled = EntitlementTable.Of(order, claim, account).Amount;
-            facts.Add(FactNames.ClaimEntitled, FactValue.Of(entitled.Major), new FactSource(FactOrigin.RefundLedger, order.Id.Value));
+            facts.Add(
+                FactNames.ClaimEntitled,
+                FactValue.Of(entitlement.Amount.Major),
+                new FactSource(FactOrigin.RefundLedger, entitlement.Order.Value));
         }
 
-        WriteRequested(facts, ticket, claim, order, account);
+        WriteRequested(facts, ticket, claim, entitlement);
     }
 
     /// <summary>A sum in another currency than the order's cannot be compared with anything, so it is no fact; the policy refuses it.</summary>
-    private static void WriteRequested(FactSheet facts, Ticket ticket, ClaimReading claim, Order? order, CustomerAccount account)
+    private static void WriteRequested(FactSheet facts, Ticket ticket, ClaimReading claim, Entitlement? entitlement)
     {
-        if ((claim.Requested ?? ticket.Requested) is not { } requested || (order is not null && requested.Currency != order.Currency))
+        if ((claim.Requested ?? ticket.Requested) is not { } requested
+            || (entitlement is not null && requested.Currency != entitlement.Amount.Currency))
         {
             return;
         }
 
         var source = claim.Requested is null ? Form(ticket) : new FactSource(FactOrigin.Customer, Quote(claim.Span));
         facts.Add(FactNames.ClaimRequested, FactValue.Of(requested.Major), source);
-        if (order is not null)
+        if (entitlement is not null)
         {
-            var above = requested > EntitlementTable.Of(order, claim, account).Amount;
-            facts.Add(FactNames.ClaimRequestedAboveEntitlement, FactValue.Of(above), source);
+            facts.Add(FactNames.ClaimRequestedAboveEntitlement, FactValue.Of(requested > entitlement.Amount), source);
         }
     }
 

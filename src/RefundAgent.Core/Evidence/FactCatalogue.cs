@@ -32,6 +32,7 @@ public static class FactCatalogue
         [FactNames.ClaimWholeOrder] = Of(FactKind.Flag),
         [FactNames.ClaimRequested] = Of(FactKind.Number),
         [FactNames.ClaimRequestedAboveEntitlement] = Of(FactKind.Flag),
+        [FactNames.ClaimEntitled] = Of(FactKind.Number),
         [FactNames.ClaimDestination] = Text(),
         [FactNames.OrderFound] = Of(FactKind.Flag),
         [FactNames.OrderStatus] = Text(),

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
-using RefundAgent.Tickets;
+using RefundAgent.Reading;
 
 namespace RefundAgent.Policies;
 
@@ -12,7 +12,7 @@ internal sealed partial record Deliberation
     private Ruling.Escalate? CurrencyFault(Order order)
     {
         var currencies = new[] { Policy.Currency, order.Refunded.Currency, File.Account.Of(order).Committed.Currency }
-            .Concat(File.Claim.Request == Reading.RequestKind.Refund && Requested is { } requested ? [requested.Currency] : [])
+            .Concat(File.Claim.Request == RequestKind.Refund && Requested is { } requested ? [requested.Currency] : [])
             .Concat(new[] { Rule?.Basis, Proposal.Basis }.OfType<AmountBasis.Fixed>().Select(basis => basis.Amount.Currency));
         return currencies.All(currency => currency == order.Currency)
             ? null
@@ -31,10 +31,13 @@ internal sealed partial record Deliberation
                 OutsideDiscretion($"{amount} is more than the {Policy.Discretion.UpTo} that may be given where no rule speaks.")));
         }
 
-        if (amount > limits.PerRefund)
+        var (id, limit, what) = File.Claim.Request == RequestKind.Cancel && limits.PerCancellation is { } ofItsOwn
+            ? (ReasonIds.PerCancellation, ofItsOwn, "cancellation")
+            : (ReasonIds.PerRefund, limits.PerRefund, "refund");
+        if (amount > limit)
         {
             return Rulings.EscalateToManager(Reasons.Add(
-                new Reason(ReasonIds.PerRefund, ReasonKind.Limit, $"{amount} is above the limit of {limits.PerRefund} a refund.")));
+                new Reason(id, ReasonKind.Limit, $"{amount} is above the limit of {limit} a {what}.")));
         }
 
         var spent = File.Account.SpentInWindow(amount.Currency, Now);

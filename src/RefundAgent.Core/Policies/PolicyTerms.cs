@@ -20,7 +20,14 @@ public enum Mode
 /// <summary>Ceilings that no rule and nothing learned can pass; amounts in another currency than these go to a person.</summary>
 /// <param name="PerRefund">The most that one refund may be.</param>
 /// <param name="PerCustomer30Days">The most that one customer may get in 30 days.</param>
-public sealed record Limits(Money PerRefund, Money PerCustomer30Days);
+public sealed record Limits(Money PerRefund, Money PerCustomer30Days)
+{
+    /// <summary>
+    /// The most that calling off one order may give back, where the operator sets it apart from <see cref="PerRefund"/>: the goods
+    /// have not left, so less is at stake than with goods that are gone.
+    /// </summary>
+    public Money? PerCancellation { get; init; }
+}
 
 /// <summary>The room inside which learning may choose where no rule speaks; absent, it may not choose at all.</summary>
 /// <param name="UpTo">The most that a learned approval may give.</param>

@@ -9,6 +9,7 @@ public static class ReasonIds
     public const string ModeOff = "mode.off";
     public const string ModeSuggest = "mode.suggest";
     public const string PerRefund = "limit.perRefund";
+    public const string PerCancellation = "limit.perCancellation";
     public const string PerCustomer30Days = "limit.perCustomer30Days";
     public const string Discretion = "limit.discretion";
     public const string Currency = "limit.currency";

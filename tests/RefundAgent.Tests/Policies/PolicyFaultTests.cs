@@ -1,0 +1,140 @@
+namespace RefundAgent.Tests.Policies;
+
+/// <summary>What a bad policy gets: the path of the fault and what to write instead.</summary>
+public sealed class PolicyFaultTests
+{
+    [Theory]
+    [InlineData("name", null, "$.name", "missing")]
+    [InlineData("name", "7", "$.name", "wrong kind: write a name for people")]
+    [InlineData("name", "\"\"", "$.name", "empty")]
+    [InlineData("mode", "\"on\"", "$.mode", "write \"off\"")]
+    [InlineData("currency", "\"usd\"", "$.currency", "ISO 4217")]
+    [InlineData("currency", "\"ABC\"", "$.currency", "no active ISO 4217 code")]
+    [InlineData("currency", "\"JPY\"", "$.limits.perRefund", "at most 0 decimals")]
+    [InlineData("rules", "{}", "$.rules", "a list of rules")]
+    [InlineData("rules", "[7]", "$.rules[0]", "a rule:")]
+    [InlineData("limits", null, "$.limits", "missing: write {\"perRefund\"")]
+    [InlineData("limits", """{"perRefund":"500.00"}""", "$.limits.perCustomer30Days", "missing: write an amount")]
+    [InlineData("limits", """{"perRefund":500,"perCustomer30Days":"800.00"}""", "$.limits.perRefund", "as text in plain digits")]
+    [InlineData("limits", """{"perRefund":"-1.00","perCustomer30Days":"800.00"}""", "$.limits.perRefund", "plain digits")]
+    [InlineData("limits", """{"perRefund":"1,000.00","perCustomer30Days":"8000.00"}""", "$.limits.perRefund", "plain digits")]
+    [InlineData("limits", """{"perRefund":"500.001","perCustomer30Days":"800.00"}""", "$.limits.perRefund", "at most 2 decimals")]
+    [InlineData("limits", """{"perRefund":"0.00","perCustomer30Days":"800.00"}""", "$.limits.perRefund", "above zero")]
+    [InlineData("limits", """{"perRefund":"900.00","perCustomer30Days":"800.00"}""", "$.limits.perCustomer30Days", "at least that")]
+    [InlineData("limits", """{"perRefund":"1.00","perCancellation":"9.00","perCustomer30Days":"8.00"}""", "$.limits.perCancellation", "at most that")]
+    [InlineData("limits", """{"perRefnd":"1.00","perRefund":"1.00","perCustomer30Days":"8.00"}""", "$.limits.perRefnd", "did you mean 'perRefund'")]
+    [InlineData("discretion", """{"upTo":"500.01","outcomes":["approve"]}""", "$.discretion.upTo", "at most that")]
+    [InlineData("discretion", """{"upTo":"0","outcomes":["approve"]}""", "$.discretion.upTo", "above zero")]
+    [InlineData("discretion", """{"upTo":"5.00","outcomes":[]}""", "$.discretion.outcomes", "empty")]
+    [InlineData("discretion", """{"upTo":"5.00","outcomes":["deny","deny"]}""", "$.discretion.outcomes", "twice")]
+    [InlineData("discretion", """{"upTo":"5.00","outcomes":["escalate"]}""", "$.discretion.outcomes[0]", "\"approve\" or \"deny\"")]
+    [InlineData("prices", """{"overRefund":-1}""", "$.prices.overRefund", "out of range")]
+    [InlineData("prices", """{"needlessEscalation":6}""", "$.prices.needlessEscalation", "as text")]
+    [InlineData("autonomy", """{"target":95}""", "$.autonomy.target", "from 0.5 to 1")]
+    [InlineData("autonomy", """{"reviewShare":"5%"}""", "$.autonomy.reviewShare", "a number from 0 to 1")]
+    [InlineData("prices", """{"overRefund":1e99}""", "$.prices.overRefund", "at most 28 digits")]
+    public void A_bad_field_is_named_with_what_to_write(string field, string? json, string path, string words) =>
+        AssertFault(PolicyParserTests.With(field, json), path, words);
+
+    [Theory]
+    [InlineData("\"id\":\"\"", "$.rules[0].id", "1 to 64 letters")]
+    [InlineData("\"id\":\"limit.mine\"", "$.rules[0].id", "kept for the agent's own reasons")]
+    [InlineData("\"text\":\"\"", "$.rules[0].text", "empty")]
+    [InlineData("\"then\":\"refund\"", "$.rules[0].then", "\"approve\", \"deny\", \"ask\" or \"escalate\"")]
+    [InlineData("\"handling\":\"always\"", "$.rules[0].handling", "\"auto\"")]
+    [InlineData("\"handeling\":\"auto\"", "$.rules[0].handeling", "did you mean 'handling'")]
+    [InlineData("\"colour\":\"red\"", "$.rules[0].colour", "use one of id, text")]
+    [InlineData("\"basis\":\"all\"", "$.rules[0].basis", "\"entitled\"")]
+    [InlineData("\"basis\":{\"shareOfPaid\":1.5}", "$.rules[0].basis", "at most 1")]
+    [InlineData("\"basis\":{\"fixed\":\"0\"}", "$.rules[0].basis.fixed", "above zero")]
+    [InlineData("\"basis\":{\"fixed\":\"0.001\"}", "$.rules[0].basis.fixed", "at most 2 decimals")]
+    [InlineData("\"then\":\"deny\",\"basis\":\"entitled\"", "$.rules[0].basis", "no effect")]
+    [InlineData("\"missing\":[\"why?\"]", "$.rules[0].missing", "no effect")]
+    [InlineData("\"then\":\"ask\"", "$.rules[0].missing", "at least one question")]
+    [InlineData("\"then\":\"ask\",\"missing\":[]", "$.rules[0].missing", "empty")]
+    [InlineData("\"then\":\"escalate\",\"handling\":\"auto\"", "$.rules[0].handling", "no effect")]
+    public void A_bad_part_of_a_rule_is_named_with_what_to_write(string part, string path, string words)
+    {
+        var rule = new Dictionary<string, string>
+        {
+            ["id"] = "\"r1\"", ["text"] = "\"t\"", ["when"] = """{"fact":"order.status","eq":"x"}""", ["then"] = "\"approve\"",
+        };
+        var rest = rule.Where(field => !part.Contains($"\"{field.Key}\":", StringComparison.Ordinal)).Select(field => $"\"{field.Key}\":{field.Value}");
+
+        AssertFault(PolicyParserTests.With("rules", $"[{{{part},{string.Join(',', rest)}}}]"), path, words);
+    }
+
+    [Theory]
+    [InlineData("{}", "", "exactly one of eq, in")]
+    [InlineData("7", "", "a condition:")]
+    [InlineData("""{"fact":"order.status"}""", "", "exactly one of eq, in")]
+    [InlineData("""{"eq":"x"}""", "", "exactly one of eq, in")]
+    [InlineData("""{"fact":"order.paid","gte":1,"lte":2}""", "", "two things at once")]
+    [InlineData("""{"all":[]}""", ".all", "at least one condition")]
+    [InlineData("""{"all":[{"fact":"order.paid","gte":"1"}]}""", ".all[0].gte", "write a number")]
+    [InlineData("""{"all":[{"fact":"order.paid","gte":1}],"fact":"x"}""", ".fact", "no effect beside all")]
+    [InlineData("""{"not":{"any":[{"fact":"order.status"}]}}""", ".not.any[0]", "exactly one of eq, in")]
+    [InlineData("""{"fact":"order.status","in":[]}""", ".in", "at least one value")]
+    [InlineData("""{"fact":"order.status","in":[null]}""", ".in[0]", "text, a number, true or false")]
+    [InlineData("""{"fact":"order.status","eq":null}""", ".eq", "text, a number, true, false or a list")]
+    [InlineData("""{"fact":"order.found","exists":"yes"}""", ".exists", "true or false")]
+    [InlineData("""{"fact":"order.status","equals":"x"}""", ".equals", "is unknown")]
+    [InlineData("""{"fact":"claim.knid","eq":"return"}""", ".fact", "did you mean 'claim.kind'")]
+    [InlineData("""{"fact":"claim.mood","eq":"bad"}""", ".fact", "use one of claim.certain")]
+    [InlineData("""{"fact":"order.final_sale","eq":true}""", ".fact", "did you mean 'order.finalSale'")]
+    [InlineData("""{"fact":"ignored.order.paid","gte":1}""", ".fact", "no rule may rest on it")]
+    [InlineData("""{"fact":"claim.kind","eq":"retrun"}""", ".eq", "use one of return, cancel")]
+    [InlineData("""{"fact":"claim.kind","in":["return","exchange"]}""", ".in[1]", "use one of return, cancel")]
+    [InlineData("""{"fact":"claim.doubts","contains":"doubt"}""", ".contains", "use one of whichOrder")]
+    [InlineData("""{"fact":"order.paid","eq":"100"}""", ".eq", "write a number")]
+    [InlineData("""{"fact":"order.status","gte":1}""", ".gte", "is text: use eq, in")]
+    [InlineData("""{"fact":"order.paid","gte":1e40}""", ".gte", "at most 28 digits")]
+    public void A_bad_condition_is_named_with_what_to_write(string condition, string path, string words) => AssertFault(
+        PolicyParserTests.With("rules", $$"""[{"id":"r1","text":"t","when":{{condition}},"then":"approve"}]"""), "$.rules[0].when" + path, words);
+
+    [Fact]
+    public void Facts_of_other_systems_are_believed_to_exist() => PolicyParserTests.Parse(PolicyParserTests.With(
+        "rules", """[{"id":"r1","text":"t","when":{"fact":"order.giftWrapped","eq":true},"then":"approve"}]"""));
+
+    [Fact]
+    public void An_id_that_stands_twice_is_named_with_the_other_one()
+    {
+        const string Rule = """{"id":"ID","text":"t","when":{"fact":"order.found","eq":true},"then":"deny"}""";
+
+        AssertFault(
+            PolicyParserTests.With("rules", $"[{Rule},{Rule.Replace("ID", "id", StringComparison.Ordinal)}]"), "$.rules[1].id", "id of $.rules[0] already");
+    }
+
+    [Theory]
+    [InlineData("", "$", "no JSON at line 1, character 1")]
+    [InlineData("{\n  \"name\": \"x\",\n}", "$", "no JSON at line 3, character 1")]
+    [InlineData("{ // a comment\n}", "$", "no JSON at line 1")]
+    [InlineData("[]", "$", "wrong kind: write an object")]
+    [InlineData("{\"\\ud800\":1}", "$", "surrogate")]
+    [InlineData("null", "$", "wrong kind: write an object")]
+    [InlineData("{\"name\":\"\\ud800\"}", "$.name", "surrogate")]
+    public void What_is_no_policy_at_all_says_so(string json, string path, string words) => AssertFault(json, path, words);
+
+    [Fact]
+    public void A_key_that_stands_twice_is_named() => AssertFault(
+        PolicyParserTests.Good.Replace("\"mode\":", "\"mode\": \"off\", \"mode\":", StringComparison.Ordinal), "$.mode", "stands twice");
+
+    [Fact]
+    public void A_policy_of_too_many_bytes_or_levels_is_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"not\":", 80)) + "{\"fact\":\"a.b\",\"eq\":1}" + new string('}', 80);
+
+        AssertFault(PolicyParserTests.Good + new string(' ', 256 * 1024), "$", "262144");
+        AssertFault(
+            PolicyParserTests.Good.Replace("{ \"fact\": \"order.status\", \"eq\": \"delivered\" }", deep, StringComparison.Ordinal), "$", "more than 60 levels");
+    }
+
+    private static void AssertFault(string json, string path, string words)
+    {
+        var faults = PolicyParserTests.FaultsOf(json);
+
+        Assert.True(
+            faults.Any(fault => fault.Path == path && fault.Message.Contains(words, StringComparison.Ordinal)),
+            $"expected {path}: …{words}…; got {string.Join(" | ", faults.Select(fault => $"{fault.Path}: {fault.Message}"))}");
+    }
+}
