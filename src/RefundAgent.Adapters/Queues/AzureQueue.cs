@@ -118,6 +118,6 @@ internal sealed partial class AzureQueue(QueueClient client, QueueClient? poison
         }
     }
 
-    [LoggerMessage(4101, LogLevel.Error, "Message {Message} of queue {Queue} is not Base64 text; it is kept as it is in {Poison}.")]
+    [LoggerMessage(7101, LogLevel.Error, "Message {Message} of queue {Queue} is not Base64 text; it is kept as it is in {Poison}.")]
     private static partial void LogNotBase64(ILogger logger, string message, string queue, string poison);
 }

@@ -22,6 +22,6 @@ internal static partial class RowReader
         }
     }
 
-    [LoggerMessage(4001, LogLevel.Error, "A row was set aside: {Why}")]
+    [LoggerMessage(7001, LogLevel.Error, "A row was set aside: {Why}")]
     private static partial void LogSetAside(ILogger logger, string why);
 }
