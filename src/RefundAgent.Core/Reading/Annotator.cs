@@ -15,6 +15,7 @@ internal sealed class Annotator(string text, Catalogue catalogue, OrderNumbers n
             at += Next(at);
         }
 
+        Courtesies.Settle(lexemes);
         return lexemes;
     }
 
@@ -45,6 +46,11 @@ internal sealed class Annotator(string text, Catalogue catalogue, OrderNumbers n
         if (numbers.Find(pieces, at, announced, out var order) is > 0 and var number)
         {
             return Add(at, number, new Lexeme(Concept.Order, word) { Order = order });
+        }
+
+        if (IsEnding() && numbers.FindByEnding(word) is { } ending)
+        {
+            return Add(at, 1, new Lexeme(Concept.Order, word) { Order = ending });
         }
 
         var named = catalogue.Find(pieces, at, out var naming);
@@ -146,6 +152,10 @@ internal sealed class Annotator(string text, Catalogue catalogue, OrderNumbers n
         || lexemes is [.., { Concept: Concept.OrderNoun or Concept.OrdersNoun or Concept.Order or Concept.UnknownOrder }]
         || lexemes is [.., { Concept: Concept.OrderNoun }, { Concept: Concept.Colon or Concept.Comma or Concept.And or Concept.Number }]
         || lexemes is [.., { Concept: Concept.Order or Concept.UnknownOrder }, { Concept: Concept.And or Concept.Comma or Concept.Or }];
+
+    /// <summary>"the order number ends in 66"; cards end in digits, too.</summary>
+    private bool IsEnding() => lexemes is [.., { Concept: Concept.OrderNoun }, { Concept: Concept.EndsIn }]
+        or [.., { Concept: Concept.OrderNoun }, { Concept: Concept.That or Concept.Link }, { Concept: Concept.EndsIn }];
 
     private static bool IsMethod(string word) => word.Contains('_', StringComparison.Ordinal) && char.IsAsciiDigit(word[^1])
         && (word.StartsWith("gift_card", StringComparison.Ordinal) || word.StartsWith("credit_card", StringComparison.Ordinal)

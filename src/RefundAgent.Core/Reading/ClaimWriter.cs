@@ -49,7 +49,7 @@ internal static class ClaimWriter
         Concept.Cancel => RequestKind.Cancel,
         Concept.Exchange => RequestKind.Exchange,
         Concept.Change => ChangeOf(draft),
-        _ when order is null || Reasons.LeavesNothingToReturn(reason) => RequestKind.Refund,
+        _ when order is null || Reasons.LeavesNothingToReturn(reason, draft.Sentence) => RequestKind.Refund,
         _ when Statuses.IsReceived(order) => RequestKind.Return,
         _ when Statuses.IsWaiting(order) => RequestKind.Cancel,
         _ => RequestKind.Refund,

@@ -28,6 +28,7 @@ internal enum Concept : byte
     If,
     Perhaps,
     Retract,
+    Halt,
     Instead,
     Or,
     OnlyOne,
@@ -66,6 +67,7 @@ internal enum Concept : byte
     Dearest,
     Cheapest,
     SameOrder,
+    EndsIn,
     Adjective,
     Possessive,
 

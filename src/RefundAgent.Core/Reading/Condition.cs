@@ -25,19 +25,24 @@ internal sealed class Condition
         }
     }
 
+    /// <summary>What is done with the goods stays the same, only the money goes elsewhere.</summary>
+    public bool KeepsScope => !Says(middle, sentence.End, Concept.Return, Concept.Everything, Concept.ItemsNoun, Concept.OrderNoun);
+
     /// <summary>Where the money goes when the first wish cannot be met; null where the condition is about something else.</summary>
     public Lexeme? Fallback => IsAboutDestination ? sentence.Lexemes.Skip(middle - sentence.First)
         .LastOrDefault(lexeme => lexeme.Concept is Concept.GiftCard or Concept.OriginalMethod) : null;
 
     /// <summary>The whole order is to go where a part of it cannot.</summary>
-    public bool CancelsWholeInstead => concerns.IsSubsetOf([Concept.Cancel])
-        && HasBefore(Concept.Impossible) && Says(place, middle, Concept.Part, Concept.Item, Concept.ItemNoun)
+    public bool CancelsWholeInstead => concerns.IsSubsetOf([Concept.Cancel, Concept.Change]) && (!concerns.Contains(Concept.Change) || SaysRemove())
+        && Says(place, middle, Concept.Impossible, Concept.Not) && Says(place, middle, Concept.Part, Concept.Item, Concept.ItemNoun)
         && Says(middle, sentence.End, Concept.Cancel) && Says(middle, sentence.End, Concept.Whole, Concept.All)
         && !Says(middle, sentence.End, Concept.If, Concept.Not, Concept.Keep);
 
     public Sentence Sentence => sentence;
 
-    private bool IsAboutDestination => HasBefore(Concept.Impossible) && !Says(middle, sentence.End, Concept.Not, Concept.Keep, Concept.Cancel)
+    private bool SaysRemove() => sentence.Lexemes.Any(lexeme => lexeme.Is(Concept.Change) && lexeme.Text.StartsWith("remov", StringComparison.Ordinal));
+
+    private bool IsAboutDestination => Says(place, middle, Concept.Impossible, Concept.Not) && !Says(middle, sentence.End, Concept.Not, Concept.Keep, Concept.Cancel)
         && (Says(place, middle, Concept.Method, Concept.GiftCard, Concept.OriginalMethod, Concept.Payment) || !Says(place, middle, Concept.Item, Concept.Return))
         && Says(middle, sentence.End, Concept.GiftCard, Concept.OriginalMethod);
 
@@ -48,8 +53,8 @@ internal sealed class Condition
     }
 
     /// <param name="draft">The request in question.</param>
-    /// <param name="nearest">The last request for money before this sentence: what a bare "it" points to.</param>
-    public bool Touches(Draft draft, Draft? nearest)
+    /// <param name="drafts">All requests of the message.</param>
+    public bool Touches(Draft draft, List<Draft> drafts)
     {
         if (Fallback is not null || IsHarmless() || IsAboutConversation())
         {
@@ -58,13 +63,19 @@ internal sealed class Condition
 
         if (draft.Sentence == sentence)
         {
-            return !(draft.Action == Concept.Cancel && IsAboutShipment()) && (concerns.Count == 0 || draft.At > place || concerns.Contains(draft.Action));
+            return !(draft.Action == Concept.Cancel && IsAboutShipment())
+                && !drafts.Exists(other => other.Sentence == sentence && other.At > draft.At && other.At < place && concerns.Contains(other.Action));
         }
 
-        return concerns.Count > 0 ? concerns.Contains(draft.Action)
-            : IsOfferToExchange() && nearest is not null ? draft == nearest
+        // What a bare "it" points to is the last request for money before this sentence.
+        var nearest = drafts.FindLast(earlier => earlier.IsMoney && earlier.Sentence.First < sentence.First);
+        return drafts.Exists(Concerns) ? Concerns(draft)
+            : concerns.Count == 0 && IsOfferToExchange() && nearest is not null ? draft == nearest
             : !NamesOnlyOthers(draft);
     }
+
+    /// <summary>A refund is what every return and cancellation ends in.</summary>
+    private bool Concerns(Draft draft) => concerns.Contains(draft.Action) || (concerns.Contains(Concept.Refund) && draft.IsMoney);
 
     /// <summary>"If you ask which one, …", "if several are available, I want to know …": nothing is done or left undone on it.</summary>
     private bool IsHarmless() => !Says(sentence.First, sentence.End, Concept.Keep, Concept.OnlyOne, Concept.Retract, Concept.Instead)
@@ -74,7 +85,22 @@ internal sealed class Condition
 
     /// <summary>"If you ask why, …" waits for nothing but the next line of the conversation.</summary>
     private bool IsAboutConversation() => Says(place, place + 4, Concept.YouAsk)
-        && !Says(sentence.First, sentence.End, Concept.Keep, Concept.Retract, Concept.Perhaps, Concept.Instead, Concept.Exchange);
+        && !Says(sentence.First, sentence.End, Concept.Keep, Concept.Retract, Concept.Perhaps, Concept.Instead, Concept.Exchange)
+        && !Refuses();
+
+    /// <summary>"… say no" takes the request back; "… don't say yes immediately" only puts it off.</summary>
+    private bool Refuses()
+    {
+        for (var at = sentence.Find(Concept.Not, place); at >= 0; at = sentence.Find(Concept.Not, at + 1))
+        {
+            if (!Enumerable.Range(at + 1, 4).Any(next => next < sentence.End && sentence[next].Text is "immediately" or "yet" or "right away" or "at once"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"If the same item is in stock, I'd exchange it": about the one thing spoken of last.</summary>
     private bool IsOfferToExchange() => Says(place, sentence.End, Concept.Exchange) && Says(place, sentence.End, Concept.Pronoun, Concept.ItemNoun)
@@ -92,8 +118,6 @@ internal sealed class Condition
             && !sentence.Lexemes.Any(lexeme => lexeme.Concept is Concept.Return or Concept.Cancel or Concept.Refund or Concept.Everything)
             && !named.Exists(lexeme => draft.Wish.Items.Exists(item => item.Naming.Lines.Any(lexeme.Naming!.Lines.Contains)));
     }
-
-    private bool HasBefore(Concept concept) => Says(place, middle, concept);
 
     private bool Says(int from, int to, params ReadOnlySpan<Concept> concepts)
     {

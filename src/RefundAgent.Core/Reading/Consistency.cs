@@ -31,13 +31,18 @@ internal static class Consistency
             settled.Add(now);
         }
 
-        return [.. settled.Select(claim => claim.IsAboutMoney && settled.Exists(other => Contradicts(claim, other))
+        var isLoose = claims.Exists(entry => entry.Claim.IsAboutMoney && IsLoose(entry.Draft, entry.Claim));
+        return [.. settled.Select(claim => claim.IsAboutMoney && (isLoose || settled.Exists(other => Contradicts(claim, other)))
             ? Doubted(claim, DoubtKind.WhichRequest)
             : claim)];
     }
 
     public static ClaimReading Doubted(ClaimReading claim, DoubtKind kind, string? about = null) =>
         claim.Doubts.Any(doubt => doubt.Kind == kind) ? claim : claim with { Doubts = claim.Doubts.Add(new Doubt(kind, about ?? claim.Span)) };
+
+    /// <summary>A doubtful "refund it …" that could not be tied to anything may be about any of the other claims.</summary>
+    private static bool IsLoose(Draft draft, ClaimReading claim) => claim.Order is null && !claim.IsCertain
+        && draft.Wish is { Items.Count: 0, Orders.Count: 0, UnknownOrders.Count: 0 } && (draft.Action == Concept.Refund || draft.Wish.PointsBack);
 
     private static bool Repeats(ClaimReading claim, ClaimReading earlier) =>
         claim.Request == earlier.Request && claim.Order == earlier.Order && claim.Order is not null && claim.WholeOrder == earlier.WholeOrder

@@ -107,7 +107,8 @@ internal sealed class Drafting
     /// <summary>"… and get a refund" behind a return or a cancellation says how it ends, and is no further request.</summary>
     private bool Elaborates(Draft draft)
     {
-        var isBare = draft.Wish.SaysNothing && draft.Stance == Stance.Asked;
+        var isBare = draft.Stance == Stance.Asked && (draft.Wish.SaysNothing
+            || (draft.Sentence[draft.At].Foreign && Drafts.Exists(earlier => earlier.Sentence == draft.Sentence)));
         if (draft.Action != Concept.Refund || !isBare || Drafts.LastOrDefault(earlier => earlier.IsMoney) is not { } before)
         {
             return false;

@@ -46,7 +46,7 @@ internal static class EnglishNouns
             "original payment method|original payment|original method|original form of payment|original card|same payment method|" +
             "the card i used|the card i paid with|how i paid|same card|original credit card|original account|card on file|original source|" +
             "same method|original form|way i paid|initial payment method|payment method i used"),
-        (Concept.GiftCard, "gift card|giftcard|gift cards|gc|gift-card|gift certificate"),
+        (Concept.GiftCard, "gift card|giftcard|gift cards|gc|gift certificate|store credit|shop credit|site credit|website credit"),
         (Concept.Method,
             "paypal|pay pal|credit card|debit card|amex|american express|visa|mastercard|master card|bank account|bank transfer|apple pay|" +
             "google pay|venmo|zelle|crypto|bitcoin|wire transfer|iban|another card|different card|new card|other card|a check|cheque|" +
@@ -72,7 +72,9 @@ internal static class EnglishNouns
         (Concept.But, "but|however|yet|although|though|except that|while|whereas|only that"),
         (Concept.Because, "because|since|as|due|due to|cause|cuz|bc|coz|given|for the reason|owing|thanks to|on account|so that"),
         (Concept.When, "after|when|while|before|by the time|next week|next month|next year|in the future"),
+        (Concept.EndsIn, "ends in|ending in|ends with|ending with|last digits are|last digits"),
         (Concept.Filler,
+            "via mail|by mail|via post|by post|in the mail|" +
             "don't care|dont care|do not care|don't mind|no matter|doesn't matter|no hurry|no rush|no worries|no problem|no thanks|not urgent|anything else|thanks|thank you|thx|regards|best|sincerely|cheers|team|support|customer|service|sir|madam|morning|afternoon|evening|urgent|" +
             "asap|ty|help|appreciate|greetings|hello there|good|day|great|sorry|bye"),
         (Concept.Address, "address|shipping address|delivery address|addresses"),

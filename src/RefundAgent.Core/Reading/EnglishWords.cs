@@ -35,7 +35,7 @@ internal static class EnglishWords
             "know|tell me|let me know|wonder|wondering|find out|check|inquire|ask about|confirm|verify|look up|how much|how many|" +
             "where is|where's|when will|what is|what's|how long|how do|how can|how to|tracking|track|status|information|details|" +
             "see if|see whether|know if|know whether|tell me if|wonder if|wondering if|check if|check whether|ask if|asking if|find out if|" +
-            "confirm if|confirm whether|curious if|troubleshoot|why|what are|explain|show me|clarify|which|what|how|where|when|query|question about|total"),
+            "confirm if|confirm whether|curious if|troubleshoot|why|what are|explain|show me|clarify|which|what|how|where|when is|when can|when do|when does|query|question about|total"),
         (Concept.Want,
             "want|wanna|would like|i'd like|id like|we'd like|would love|i'd love|wish|wish to|need|needs|looking to|hoping to|" +
             "decided to|decide to|have to|must|would prefer|i'd prefer|would rather|i'd rather|wanting|need to|request that|" +
@@ -64,7 +64,7 @@ internal static class EnglishWords
         (Concept.Not,
             "not|don't|dont|do not|doesn't|doesnt|didn't|didnt|won't|wont|wouldn't|never|no|without|rather than|instead of|avoid|stop|" +
             "cannot|can't|cant|nor|neither|isn't|isnt|aren't|wasn't|haven't|hasn't|hadn't|shouldn't|couldn't|refuse to|do't|dnt|" +
-            "undo|reverse|revoke|withdraw|undoing|prevent|none|not going to|refrain from|hold off on|hold off|no need to"),
+            "undo|reverse|revoke|withdraw|undoing|prevent|none|not going to|refrain from|no need to"),
         (Concept.If,
             "if|unless|in case|otherwise|provided|providing|as long as|whether|should you|should it|assuming|until|depending|depends|" +
             "else|in the event|only when|suppose|supposing|or else|even if|failing that|alternatively|once|contingent|on condition|" +
@@ -72,17 +72,22 @@ internal static class EnglishWords
         (Concept.Perhaps,
             "maybe|perhaps|considering|consider|thinking|think about|think of|might|may|possibly|not sure|unsure|undecided|contemplating|" +
             "could|debating|leaning towards|tempted|planning to|plan to|intend to|wanted to|trying to|try to|tried to|" +
-            "thought about|was going to|were going to|hypothetically|theoretically|would have|if only|eventually|initially|probably|" +
+            "thought about|was going to|were going to|hypothetically|theoretically|would have|eventually|initially|probably|" +
             "at first|ideally|let's say|imagine|in theory|considered|not certain|someday|later"),
         (Concept.Retract,
             "never mind|nevermind|forget it|forget about it|forget that|scratch that|on second thought|on second thoughts|actually no|" +
             "change my mind|changed my mind|changing my mind|disregard|ignore that|wait no|no wait|cancel this request|oh wait|" +
             "take that back|strike that|ignore my|i take it back|just kidding|already resolved|no longer an issue|" +
             "do not do anything|don't do anything|decide not to|decided not to|decide to not|i mean|correction|rethink|reconsider|second thoughts"),
-        (Concept.Instead, "instead|for store credit|store credit|voucher|in exchange for|coupon"),
+        (Concept.Halt,
+            "don't process|do not process|dont process|do nothing|don't proceed|do not proceed|don't go ahead|do not go ahead|hold off|hold on|" +
+            "on hold|let me think|think about it|think it over|think about this|need to think|just a test|test message|just testing|prank|a joke|" +
+            "not a request|no action|decline|say no|wait for my|wait until|disagrees|disagree|i meant|meant to say|before doing anything|before that|before you do|" +
+            "first tell me|first let me know"),
+        (Concept.Instead, "instead|in exchange for"),
         (Concept.Or, "or|either|and/or"),
         (Concept.OnlyOne,
-            "only one of|one of the two|only do one|only one thing|only one request|just one of|one or the other|only do either|" +
+            "only one is|only one can|only one will|if only one|only one of|one of the two|only do one|only one thing|only one request|just one of|one or the other|only do either|" +
             "one of them|do both|at most one|only one action|only handle one"),
         (Concept.Impossible,
             "not possible|impossible|isn't possible|not be possible|cannot|can't|cant|not able|unable|not allowed|can not|not feasible|" +

@@ -36,7 +36,7 @@ internal static class EuropeanWords
             "wo ist|wann|wie viel|ou est|quand|combien|donde esta|cuando|cuanto|dov'e|dove|quando|quanto|onde|waar|wanneer|hoeveel|" +
             "gdzie|kiedy|ile|warum|pourquoi|por que|perche|waarom|dlaczego|wie kann ich|comment puis|como puedo|come posso|como posso"),
         (Concept.Want,
-            "mochte|moechte|mochten|will|wurde gerne|wurde gern|hatte gerne|wunsche|verlange|brauche|bitte um|" +
+            "ich will|ik wil|mochte|moechte|mochten|will|wurde gerne|wurde gern|hatte gerne|wunsche|verlange|brauche|bitte um|" +
             "je veux|veux|voudrais|souhaite|souhaiterais|aimerais|demande|exige|quiero|quisiera|deseo|me gustaria|necesito|solicito|" +
             "queria|vorrei|voglio|desidero|chiedo|richiedo|quero|gostaria de|gostaria|preciso|desejo|" +
             "ik wil|wil|zou graag|graag|wens|chce|chcialbym|chcialabym|prosze o|zadam|pragne"),

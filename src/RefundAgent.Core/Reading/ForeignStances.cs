@@ -8,13 +8,18 @@ internal static class ForeignStances
 {
     public static Stance Of(Sentence sentence)
     {
-        var actions = sentence.Lexemes.Where(lexeme => Stances.IsAction(lexeme.Concept)).Select(lexeme => lexeme.Concept).Distinct().Count();
+        var actions = sentence.Lexemes.Where(lexeme => Stances.IsAction(lexeme.Concept)).Select(lexeme => lexeme.Concept).Distinct().ToList();
+        if (actions.Count > 1)
+        {
+            actions.Remove(Concept.Refund);
+        }
+
         if (sentence.Has(Concept.Not))
         {
             return Stance.Refused;
         }
 
-        if (actions > 1 || sentence.Has(Concept.If) || sentence.Has(Concept.Perhaps) || sentence.Has(Concept.Or) || sentence.Has(Concept.CanI)
+        if (actions.Count > 1 || sentence.Has(Concept.If) || sentence.Has(Concept.Perhaps) || sentence.Has(Concept.Or) || sentence.Has(Concept.CanI)
             || sentence.Has(Concept.Know) || (sentence.IsQuestion && !sentence.Has(Concept.CanYou)))
         {
             return Stance.Possible;

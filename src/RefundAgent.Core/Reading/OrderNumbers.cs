@@ -53,6 +53,13 @@ internal sealed class OrderNumbers
         return order is null ? 0 : consumed;
     }
 
+    /// <returns>The one order whose number ends so; null where there is none or more than one.</returns>
+    public OrderId? FindByEnding(string digits)
+    {
+        var ending = byFirstWord.Values.SelectMany(ids => ids).Where(entry => entry.Words[^1].EndsWith(digits, StringComparison.Ordinal)).Take(2).ToList();
+        return digits.Length >= 2 && digits.All(char.IsAsciiDigit) && ending.Count == 1 ? ending[0].Id : null;
+    }
+
     /// <param name="announced">A '#' or the word "order" stands before it.</param>
     public static bool LooksLikeOne(string word, bool announced)
     {

@@ -6,10 +6,15 @@ internal static class Particulars
     public static void Add(Draft draft, Sentence sentence, int action)
     {
         var end = NextAction(sentence, action);
+        if (sentence.At(action) == Concept.Refund && sentence.At(action - 1) == Concept.Amount)
+        {
+            draft.Requested ??= sentence[action - 1].Amount;
+        }
+
         for (var at = action + 1; at < end; at++)
         {
             var lexeme = sentence[at];
-            if (IsDestination(lexeme) && (IsAimed(sentence, at) || draft.Destinations.Count > 0))
+            if (IsDestination(lexeme) && (IsAimed(sentence, at) || (draft.Destinations.Count > 0 && !lexeme.Is(Concept.Payment))))
             {
                 draft.Destinations.Add(lexeme);
             }
@@ -24,7 +29,7 @@ internal static class Particulars
         }
     }
 
-    public static bool IsDestination(Lexeme lexeme) => lexeme.Concept is Concept.Method or Concept.GiftCard or Concept.OriginalMethod;
+    public static bool IsDestination(Lexeme lexeme) => lexeme.Concept is Concept.Method or Concept.GiftCard or Concept.OriginalMethod or Concept.Payment;
 
     /// <summary>"to my card", "via paypal", "as a gift card".</summary>
     public static bool IsAimed(Sentence sentence, int at)
@@ -33,10 +38,12 @@ internal static class Particulars
         {
             switch (sentence.At(left))
             {
-                case Concept.Determiner or Concept.Adjective or Concept.Possessive or Concept.Method or Concept.Adverb or Concept.Unknown:
+                case Concept.Determiner or Concept.Adjective or Concept.Possessive or Concept.Method or Concept.Adverb or Concept.Unknown or Concept.Rest:
                     continue;
-                case Concept.To or Concept.Via or Concept.From or Concept.Because or Concept.For or Concept.With or Concept.Obtain or Concept.OriginalMethod:
+                case Concept.To or Concept.Via:
                     return true;
+                case Concept.From or Concept.Because or Concept.For or Concept.With or Concept.Obtain or Concept.OriginalMethod:
+                    return !sentence[at].Is(Concept.Payment);
                 default:
                     return false;
             }

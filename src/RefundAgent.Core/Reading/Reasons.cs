@@ -55,7 +55,11 @@ internal static class Reasons
     }
 
     /// <summary>The goods never came, or the money was wrong: there is nothing to send back.</summary>
-    public static bool LeavesNothingToReturn(string? reason) => reason is ClaimReason.NotReceived or ClaimReason.MissingItem
-        or ClaimReason.DuplicateCharge or ClaimReason.IncorrectAmount or ClaimReason.Unauthorised or ClaimReason.PriceAdjustment
-        or ClaimReason.SubscriptionCancelled or ClaimReason.TrialForgotten or ClaimReason.Goodwill;
+    public static bool LeavesNothingToReturn(string? reason, Sentence sentence) => reason switch
+    {
+        // A puzzle with a piece missing is in the customer's hands; a puzzle that was missing is not.
+        ClaimReason.MissingItem => !sentence.Has(Concept.Keep) && !sentence.Has(Concept.ItemsNoun) && !sentence.Has(Concept.ItemNoun) && !sentence.Has(Concept.Part),
+        _ => reason is ClaimReason.NotReceived or ClaimReason.DuplicateCharge or ClaimReason.IncorrectAmount or ClaimReason.Unauthorised or ClaimReason.PriceAdjustment
+        or ClaimReason.SubscriptionCancelled or ClaimReason.TrialForgotten or ClaimReason.Goodwill,
+    };
 }

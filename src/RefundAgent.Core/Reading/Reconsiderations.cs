@@ -5,6 +5,12 @@ internal static class Reconsiderations
 {
     public static void Apply(List<Sentence> sentences, Drafting drafting)
     {
+        if (sentences.Find(sentence => sentence.Has(Concept.Halt) || sentence.Has(Concept.OnlyOne)) is { } halt)
+        {
+            drafting.Drafts.ForEach(draft => draft.Add(DoubtKind.WhichRequest, halt.Span));
+        }
+
+        sentences.ForEach(sentence => ApplyDestination(sentence, drafting.Drafts));
         var conditions = sentences.SelectMany(Condition.In).Take(100).ToList();
         foreach (var condition in conditions)
         {
@@ -14,7 +20,6 @@ internal static class Reconsiderations
         foreach (var sentence in sentences)
         {
             ApplySecondThoughts(sentence, drafting.Drafts);
-            ApplyDestination(sentence, drafting.Drafts);
         }
 
         foreach (var draft in drafting.Drafts)
@@ -30,15 +35,18 @@ internal static class Reconsiderations
             TakeWhole(whole, drafts);
         }
 
-        var nearest = drafts.FindLast(draft => draft.IsMoney && draft.Sentence.First < condition.Sentence.First);
         foreach (var draft in drafts)
         {
-            if (condition.Fallback is { } fallback)
+            if (condition.Fallback is { } fallback && (condition.KeepsScope || draft.Wish.IsEveryOrder))
             {
                 draft.Destinations.Clear();
                 draft.Destinations.Add(fallback);
             }
-            else if (!condition.CancelsWholeInstead && condition.Touches(draft, nearest))
+            else if (condition.Fallback is not null)
+            {
+                draft.Add(DoubtKind.Conditional, condition.Sentence.Span);
+            }
+            else if (!condition.CancelsWholeInstead && condition.Touches(draft, drafts))
             {
                 draft.Add(DoubtKind.Conditional, condition.Sentence.Span);
             }
@@ -58,7 +66,7 @@ internal static class Reconsiderations
     {
         var place = sentence[sentence.First].Text is "no" or "nope" or "nah" or "wait" or "oops" or "not" && drafts.TrueForAll(draft => draft.Sentence != sentence)
             ? sentence.First
-            : sentence.Find(Concept.Retract, sentence.First);
+            : Retraction(sentence, drafts);
         if (place >= 0)
         {
             foreach (var draft in drafts.Where(draft => draft.Sentence.First < sentence.First || (draft.Sentence == sentence && draft.At < place)))
@@ -66,6 +74,18 @@ internal static class Reconsiderations
                 draft.Add(DoubtKind.WhichRequest, sentence.Span);
             }
         }
+    }
+
+    /// <summary>A second thought that hangs on an "if" is the condition's business.</summary>
+    private static int Retraction(Sentence sentence, List<Draft> drafts)
+    {
+        if (sentence.At(sentence.First) is Concept.Or or Concept.But && drafts.TrueForAll(draft => draft.Sentence != sentence))
+        {
+            return sentence.First;
+        }
+
+        var place = sentence.Find(Concept.Retract, sentence.First);
+        return place > sentence.Find(Concept.If, sentence.First) && sentence.Has(Concept.If) ? -1 : place;
     }
 
     /// <summary>"I'd like the money on my gift card", said in a sentence of its own, holds for every request.</summary>
@@ -78,7 +98,8 @@ internal static class Reconsiderations
 
         for (var at = sentence.First; at < sentence.End; at++)
         {
-            if (Particulars.IsDestination(sentence[at]) && (Particulars.IsAimed(sentence, at) || sentence.Has(Concept.Refund) || sentence.Has(Concept.Want)))
+            if (Particulars.IsDestination(sentence[at]) && (Particulars.IsAimed(sentence, at)
+                || (!sentence[at].Is(Concept.Payment) && (sentence.Has(Concept.Refund) || sentence.Has(Concept.Want)))))
             {
                 drafts.FindAll(draft => draft.IsMoney).ForEach(draft => draft.Destinations.Add(sentence[at]));
             }
@@ -111,5 +132,5 @@ internal static class Reconsiderations
 
     /// <summary>"Return the lamp?" repeats somebody's words; "Could you return the lamp?" asks for it.</summary>
     private static bool IsBareQuestion(Sentence sentence) =>
-        sentence.IsQuestion && !sentence.Has(Concept.CanYou) && !sentence.Has(Concept.Please) && !sentence.Has(Concept.Want);
+        sentence.IsQuestion && !sentence.Has(Concept.CanYou) && !sentence.Has(Concept.Please);
 }

@@ -41,7 +41,7 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
 
     private IEnumerable<ClaimReading> OfOrders(Draft draft)
     {
-        var meant = Meant(draft);
+        var meant = draft.Wish.Strange.Count > 0 && draft.Wish.Orders.Count == 0 ? [] : Meant(draft);
         if (draft.Wish.AsksForPart || draft.Wish.IsOneItem && meant.Exists(order => order.Items.Sum(item => item.Quantity) != 1))
         {
             draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);

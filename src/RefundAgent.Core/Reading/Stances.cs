@@ -34,7 +34,7 @@ internal static class Stances
 
             if (Judge(sentence, left, form, isNoun) is { } stance)
             {
-                return stance;
+                return stance == Stance.Refused && IsSupposed(sentence, left) ? Stance.Possible : stance;
             }
 
             isNoun |= sentence.At(left) is Concept.Determiner or Concept.All;
@@ -49,6 +49,9 @@ internal static class Stances
         sentence.At(at + 1) == Concept.Compound
         || (sentence.At(at) == Concept.Return && (sentence.At(at - 1) == Concept.From || sentence.At(at + 1) == Concept.Address));
 
+    /// <summary>"If you cannot cancel it, …" supposes, and refuses nothing.</summary>
+    private static bool IsSupposed(Sentence sentence, int not) => sentence.Find(Concept.If, sentence.First) is >= 0 and var place && place < not;
+
     /// <returns>Null where the word to the left says nothing and the next one must be looked at.</returns>
     private static Stance? Judge(Sentence sentence, int left, Form form, bool isNoun) => sentence.At(left) switch
     {
@@ -57,6 +60,7 @@ internal static class Stances
         Concept.Not => Stance.Refused,
         Concept.Want => Wanted(sentence, left),
         Concept.CanYou => Stance.Asked,
+        Concept.If when form is Form.Gerund or Form.Noun => Stance.Mentioned,
         Concept.CanI or Concept.Perhaps or Concept.If or Concept.Or => Stance.Possible,
         Concept.And or Concept.Comma or Concept.Semicolon or Concept.Colon or Concept.Open or Concept.Close or Concept.Dash or Concept.But =>
             AfterJoint(sentence, left, form, isNoun),
@@ -108,10 +112,10 @@ internal static class Stances
                     return Of(sentence, left) is var before and not Stance.Mentioned ? before : Stance.Asked;
                 case Concept.Want:
                     return Wanted(sentence, left);
-                case Concept.CanYou or Concept.Semicolon:
-                    return Stance.Asked;
                 case Concept.If or Concept.CanI or Concept.Perhaps or Concept.Told or Concept.Someone:
                     return Stance.Possible;
+                case Concept.CanYou or Concept.Semicolon:
+                    return Stance.Asked;
                 default:
                     continue;
             }

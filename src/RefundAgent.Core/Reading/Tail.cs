@@ -34,7 +34,9 @@ internal static class Tail
 
     /// <summary>"when it arrived" tells what happened; "when the new one arrives" sets a term.</summary>
     private static bool LiesBehind(Sentence sentence, int when) =>
-        sentence.Find(Concept.Received, when) >= 0 || sentence.Find(Concept.Bought, when) >= 0 || sentence.Find(Concept.Adjective, when) >= 0;
+        sentence.Find(Concept.Received, when) >= 0 || sentence.Find(Concept.Bought, when) >= 0 || sentence.Find(Concept.Adjective, when) is >= 0 and var found && IsDamage(sentence[found].Text);
+
+    private static bool IsDamage(string word) => word.EndsWith("ed", StringComparison.Ordinal) || word is "broken" or "torn" or "dead" or "defective" or "faulty";
 
     private static bool IsHarmless(Sentence sentence, int next)
     {
@@ -49,12 +51,12 @@ internal static class Tail
 
     private static bool IsToTheShop(Sentence sentence, int next)
     {
-        while (sentence.At(next) is Concept.Determiner or Concept.Adjective)
+        while (sentence.At(next) is Concept.Determiner or Concept.Adjective or Concept.Rest or Concept.Possessive)
         {
             next++;
         }
 
-        return Stances.IsAction(sentence.At(next)) || sentence.At(next) is Concept.Obtain or Concept.Know or Concept.Method or Concept.GiftCard or Concept.OriginalMethod
+        return Stances.IsAction(sentence.At(next)) || sentence.At(next) is Concept.Obtain or Concept.Know or Concept.Method or Concept.GiftCard or Concept.OriginalMethod or Concept.Payment
             || (next < sentence.End && sentence[next].Text is "you" or "store" or "shop" or "seller" or "company" or "warehouse" or "vendor" or "merchant" or "sender");
     }
 }
