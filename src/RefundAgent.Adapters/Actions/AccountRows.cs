@@ -16,7 +16,7 @@ internal sealed class AccountRows(ITable ledger)
     /// <summary>The mark of an account that has no row yet; null would say that nothing is known.</summary>
     public const string NoRow = "";
 
-    private const string GuardKey = "account";
+    private const string GuardPrefix = "account";
     private const string OrderPrefix = "order";
     private const string AfterOrders = "p";
 
@@ -31,10 +31,10 @@ internal sealed class AccountRows(ITable ledger)
         var orders = ImmutableDictionary.CreateBuilder<OrderId, OrderTotal>();
         ImmutableArray<RecentRefund> recent = [];
         var etag = NoRow;
-        var query = new RowQuery { PartitionFrom = partition, KeyFrom = GuardKey, KeyTo = AfterOrders };
+        var query = new RowQuery { PartitionFrom = partition, KeyFrom = GuardPrefix, KeyTo = AfterOrders };
         await foreach (var row in ledger.QueryAsync(query, cancellationToken))
         {
-            if (row.Key == GuardKey)
+            if (row.Key.StartsWith(GuardPrefix, StringComparison.Ordinal))
             {
                 (recent, etag) = (row.Read<Guard>(ledger.Name).Recent, row.ETag!);
             }
@@ -52,13 +52,16 @@ internal sealed class AccountRows(ITable ledger)
     public static IEnumerable<RowWrite> Change(string partition, string etag, CustomerAccount after, RefundEntry entry)
     {
         var recent = after.Recent.RemoveAll(refund => refund.At <= entry.PlannedAt - KeptFor);
-        var guard = Row.Of(partition, GuardKey, new Guard(recent));
+        var guard = Row.Of(partition, GuardKey(entry.Customer), new Guard(recent));
         yield return etag == NoRow ? RowWrite.Insert(guard) : RowWrite.Replace(guard with { ETag = etag });
 
         var total = after.Orders[entry.Order];
         var key = KeyText.Join(OrderPrefix, KeyText.Encode(entry.Order.Value));
         yield return RowWrite.Put(Row.Of(partition, key, new StoredTotal(entry.Order, total.Committed, total.Units)));
     }
+
+    /// <summary>The customer again: Azurite finds a row by its row key first, and would look through every customer's guard for one.</summary>
+    private static string GuardKey(CustomerId customer) => KeyText.Join(GuardPrefix, KeyText.Encode(customer.Value));
 
     private sealed record Guard(ImmutableArray<RecentRefund> Recent);
 

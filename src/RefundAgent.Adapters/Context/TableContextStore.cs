@@ -11,9 +11,6 @@ namespace RefundAgent.Adapters.Context;
 /// <summary>Versions whose header, written last and once, makes them stand; and one pointer row a tenant, moved by its ETag.</summary>
 internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<TableContextStore> logger) : IContextStore
 {
-    private const int MostInOneTransaction = 100;
-    private const int BytesInOneTransaction = 2 * 1024 * 1024;
-
     /// <summary>Above every encoded tenant: '~' is the highest character that an encoding begins with.</summary>
     private const string AfterTenants = "~~";
 
@@ -125,7 +122,7 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
         var bytes = 0;
         foreach (var row in rows)
         {
-            if (batch.Count == MostInOneTransaction || (batch.Count > 0 && bytes + row.Body.StoredBytes > BytesInOneTransaction))
+            if (batch.Count == RowWrite.MostInOneTransaction || (batch.Count > 0 && bytes + row.Body.StoredBytes > RowWrite.BytesInOneTransaction))
             {
                 yield return batch;
                 (batch, bytes) = ([], 0);

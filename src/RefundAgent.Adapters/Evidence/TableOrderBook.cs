@@ -9,11 +9,10 @@ namespace RefundAgent.Adapters.Evidence;
 /// <summary>
 /// Orders under their customer, so that a case's evidence is one query of one partition. Other ways to an order (its id, its payment, an
 /// e-mail address) are index rows; the one by order id is written last and under its ETag, so that an import cut short heals by running again.
+/// Their row keys repeat the id, which Azure does not need and Azurite does: it finds a row by its row key first, partitions second.
 /// </summary>
 internal sealed class TableOrderBook(ITables tables, Contention contention, ILogger<TableOrderBook> logger) : IOrderBook
 {
-    private const string IndexKey = "at";
-
     private readonly ITable orders = tables[TableNames.Orders];
 
     public async Task<ImmutableArray<Order>> OfCustomerAsync(TenantId tenant, CustomerId customer, CancellationToken cancellationToken)
@@ -46,12 +45,12 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
     }
 
     public async Task<Order?> FindAsync(TenantId tenant, OrderId order, CancellationToken cancellationToken) =>
-        await orders.FindAsync(OrderPartition(tenant, order), IndexKey, cancellationToken) is { } index
+        await orders.FindAsync(OrderPartition(tenant, order), KeyText.Encode(order.Value), cancellationToken) is { } index
             ? await FindAtAsync(tenant, index, cancellationToken)
             : null;
 
     public async Task<Order?> FindByPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
-        await orders.FindAsync(PaymentPartition(tenant, payment), IndexKey, cancellationToken) is { } index
+        await orders.FindAsync(PaymentPartition(tenant, payment), KeyText.Encode(payment.Value), cancellationToken) is { } index
         && await FindAtAsync(tenant, index, cancellationToken) is { } order
         && order.Payment == payment
             ? order
@@ -63,7 +62,7 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
     private async Task<string?> TryPutAsync(TenantId tenant, Order order, CancellationToken cancellationToken)
     {
         var place = Place.Of(order);
-        var index = await orders.FindAsync(OrderPartition(tenant, order.Id), IndexKey, cancellationToken);
+        var index = await orders.FindAsync(OrderPartition(tenant, order.Id), KeyText.Encode(order.Id.Value), cancellationToken);
         if (index?.Read<Place>(orders.Name) is { } before)
         {
             // Out of the old customer's sight before it comes into the new one's: never in both.
@@ -73,12 +72,12 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
         var row = Row.Of(CustomerPartition(tenant, order.Customer), KeyText.Encode(order.Id.Value), order);
         await Task.WhenAll(
             orders.TryWriteAsync(RowWrite.Put(row), cancellationToken),
-            orders.TryWriteAsync(RowWrite.Put(Row.Of(PaymentPartition(tenant, order.Payment), IndexKey, place)), cancellationToken),
+            orders.TryWriteAsync(RowWrite.Put(Row.Of(PaymentPartition(tenant, order.Payment), KeyText.Encode(order.Payment.Value), place)), cancellationToken),
             place.Email is { } email
                 ? orders.TryWriteAsync(RowWrite.Put(Row.Of(EmailPartition(tenant, email), EmailKey(place), place)), cancellationToken)
                 : Task.CompletedTask);
 
-        var moved = Row.Of(OrderPartition(tenant, order.Id), IndexKey, place) with { ETag = index?.ETag };
+        var moved = Row.Of(OrderPartition(tenant, order.Id), KeyText.Encode(order.Id.Value), place) with { ETag = index?.ETag };
         return await orders.TryWriteAsync(index is null ? RowWrite.Insert(moved) : RowWrite.Replace(moved), cancellationToken);
     }
 
@@ -96,7 +95,7 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
         }
 
         if (before.Payment != after.Payment
-            && await orders.FindAsync(PaymentPartition(tenant, before.Payment), IndexKey, cancellationToken) is { } paid
+            && await orders.FindAsync(PaymentPartition(tenant, before.Payment), KeyText.Encode(before.Payment.Value), cancellationToken) is { } paid
             && paid.Read<Place>(orders.Name).Order == before.Order)
         {
             await orders.TryWriteAsync(RowWrite.Delete(paid), cancellationToken);

@@ -17,9 +17,6 @@ internal static class LedgerRows
     /// <summary>With the head, as many as fit into one transaction of 100 rows.</summary>
     public const int EventsInOneTransaction = 33;
 
-    /// <summary>A transaction holds 4 MiB of request, in which payloads are Base64.</summary>
-    public const int BytesInOneTransaction = 2 * 1024 * 1024;
-
     public static string SequenceKey(long sequence) => KeyText.Join(SequencePrefix, Digits(sequence));
 
     public static string EventKey(EventId id) => KeyText.Join("e", KeyText.Encode(id.Value));

@@ -14,7 +14,6 @@ namespace RefundAgent.Adapters.Feedback;
 internal sealed class TableFeedbackInbox(ITables tables, ILogger<TableFeedbackInbox> logger) : IFeedbackInbox
 {
     private const string DecisionTag = "Decision";
-    private const int MostInOneTransaction = 100;
 
     private readonly ITable inbox = tables[TableNames.FeedbackInbox];
 
@@ -35,7 +34,7 @@ internal sealed class TableFeedbackInbox(ITables tables, ILogger<TableFeedbackIn
     {
         var partition = PartitionOf(tenant);
         var deletions = events.Distinct().Select(id => RowWrite.Delete(partition, KeyText.Encode(id.Value)));
-        foreach (var batch in deletions.Chunk(MostInOneTransaction))
+        foreach (var batch in deletions.Chunk(RowWrite.MostInOneTransaction))
         {
             if (await inbox.TryCommitAsync(batch, cancellationToken) is not null)
             {

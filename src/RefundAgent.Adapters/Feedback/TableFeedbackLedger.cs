@@ -88,7 +88,7 @@ internal sealed class TableFeedbackLedger(ITables tables, Contention contention)
             var entry = new LedgerEntry(head.Last + entries.Count + 1, feedback);
             var row = LedgerRows.Entry(partition, entry);
             bytes += row.Body.StoredBytes;
-            if (entries.Count > 0 && bytes > LedgerRows.BytesInOneTransaction)
+            if (entries.Count > 0 && bytes > RowWrite.BytesInOneTransaction)
             {
                 break;
             }

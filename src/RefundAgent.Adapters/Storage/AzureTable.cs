@@ -59,6 +59,7 @@ internal sealed class AzureTable(TableClient client, IIdSource ids, StorageMeter
 
     public async Task<ImmutableArray<string>?> TryCommitAsync(IReadOnlyList<RowWrite> writes, CancellationToken cancellationToken)
     {
+        RowWrite.RequireTransaction(writes);
         var mark = ids.Next();
         using var tally = meter.Measure();
         try

@@ -44,6 +44,7 @@ internal sealed class MemoryTable(string name, StorageMeter meter) : ITable
 
     public Task<ImmutableArray<string>?> TryCommitAsync(IReadOnlyList<RowWrite> writes, CancellationToken cancellationToken)
     {
+        RowWrite.RequireTransaction(writes);
         Count(cancellationToken);
         lock (gate)
         {

@@ -3,6 +3,11 @@ namespace RefundAgent.Adapters.Storage;
 /// <summary>A change of one row, alone or as part of a transaction.</summary>
 internal sealed record RowWrite
 {
+    public const int MostInOneTransaction = 100;
+
+    /// <summary>Of payload: a transaction's request holds 4 MiB, in which payloads are Base64.</summary>
+    public const int BytesInOneTransaction = 2 * 1024 * 1024;
+
     private RowWrite(WriteKind kind, Row row)
     {
         Kind = kind;
@@ -12,6 +17,19 @@ internal sealed record RowWrite
     public WriteKind Kind { get; }
 
     public Row Row { get; }
+
+    /// <summary>What Azure would refuse as a transaction, refused by every store and before it is sent.</summary>
+    /// <exception cref="ArgumentException">None or more than 100 rows, of several partitions, or one row twice.</exception>
+    public static void RequireTransaction(IReadOnlyList<RowWrite> writes)
+    {
+        if (writes.Count is 0 or > MostInOneTransaction
+            || writes.Any(write => write.Row.Partition != writes[0].Row.Partition)
+            || writes.Select(write => write.Row.Key).Distinct(StringComparer.Ordinal).Count() != writes.Count)
+        {
+            throw new ArgumentException(
+                $"A transaction takes 1 to {MostInOneTransaction} rows of one partition, each once; this one has {writes.Count}.", nameof(writes));
+        }
+    }
 
     /// <summary>Only where no such row is.</summary>
     public static RowWrite Insert(Row row) => new(WriteKind.Insert, row);
