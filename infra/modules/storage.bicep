@@ -53,6 +53,26 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
 
     resource tables 'tables' = [for table in names.tables: { name: table }]
   }
+
+  // The Functions host deletes a queue message but not the large body that it names; a message in a poison queue keeps its body this long.
+  resource lifecycle 'managementPolicies' = {
+    name: 'default'
+    properties: {
+      policy: {
+        rules: [
+          {
+            name: 'bodies-of-queue-messages'
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['payloads/'] }
+              actions: { baseBlob: { delete: { daysAfterCreationGreaterThan: 90 } } }
+            }
+          }
+        ]
+      }
+    }
+    dependsOn: [blobs]
+  }
 }
 
 resource queueLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
