@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RefundAgent.Reading;
 
 /// <summary>
@@ -34,19 +36,17 @@ internal static class Steering
         "authorized by management", "refund everyone", "all customers", "other customers", "refund all customers", "any customer",
     ];
 
+    private static readonly SearchValues<string> AnyPhrase = SearchValues.Create(Phrases, StringComparison.Ordinal);
+    private static readonly SearchValues<string> AnyTarget = SearchValues.Create(Targets, StringComparison.Ordinal);
+
     /// <returns>The words that give it away; null where the text looks like a customer's.</returns>
     public static string? Find(string text)
     {
         var folded = Folding.Fold(text);
-        foreach (var phrase in Phrases)
-        {
-            if (folded.Contains(phrase, StringComparison.Ordinal))
-            {
-                return phrase;
-            }
-        }
-
-        return Array.Find(Verbs, verb => IsFollowed(folded, verb));
+        var found = folded.AsSpan().IndexOfAny(AnyPhrase);
+        return found >= 0
+            ? Array.Find(Phrases, phrase => folded.AsSpan(found).StartsWith(phrase, StringComparison.Ordinal))
+            : Array.Find(Verbs, verb => IsFollowed(folded, verb));
     }
 
     private static bool IsFollowed(string folded, string verb)
@@ -55,12 +55,9 @@ internal static class Steering
         for (var at = folded.IndexOf(verb, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(verb, at + verb.Length, StringComparison.Ordinal))
         {
             var behind = folded.AsSpan(at + verb.Length, Math.Min(Reach, folded.Length - at - verb.Length));
-            foreach (var target in Targets)
+            if (behind.ContainsAny(AnyTarget))
             {
-                if (behind.Contains(target, StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
