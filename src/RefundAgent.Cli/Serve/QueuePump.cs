@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Queues;
 
@@ -9,12 +10,12 @@ namespace RefundAgent.Cli.Serve;
 /// before another try, the poison queue after the fifth. A message in hand is kept hidden while it is worked on; one whose worker was
 /// killed appears again by itself.
 /// </summary>
-internal abstract partial class QueuePump(string queue, IQueues queues, TimeProvider time, ILogger logger) : BackgroundService
+internal abstract partial class QueuePump(string queue, IQueues queues, IOptions<QueueOptions> options, TimeProvider time, ILogger logger)
+    : BackgroundService
 {
     public const int MaxTries = 5;
     private const int AtOnce = 8;
 
-    public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -138,7 +139,7 @@ internal abstract partial class QueuePump(string queue, IQueues queues, TimeProv
                     break;
                 default:
                     LogRetry(logger, failure, queue, message.Id, message.DequeueCount);
-                    await receiver.RetryLaterAsync(message, RetryDelay, CancellationToken.None);
+                    await receiver.RetryLaterAsync(message, options.Value.RetryDelay, CancellationToken.None);
                     break;
             }
         }
@@ -159,15 +160,15 @@ internal abstract partial class QueuePump(string queue, IQueues queues, TimeProv
 }
 
 /// <summary>Works on queue <see cref="QueueNames.Tickets"/>.</summary>
-internal sealed class TicketPump(TicketWorker worker, IQueues queues, TimeProvider time, ILogger<TicketPump> logger)
-    : QueuePump(QueueNames.Tickets, queues, time, logger)
+internal sealed class TicketPump(TicketWorker worker, IQueues queues, IOptions<QueueOptions> options, TimeProvider time, ILogger<TicketPump> logger)
+    : QueuePump(QueueNames.Tickets, queues, options, time, logger)
 {
     protected override Task HandleAsync(string message, CancellationToken cancellationToken) => worker.HandleAsync(message, cancellationToken);
 }
 
 /// <summary>Works on queue <see cref="QueueNames.Feedback"/>.</summary>
-internal sealed class FeedbackPump(FeedbackWorker worker, IQueues queues, TimeProvider time, ILogger<FeedbackPump> logger)
-    : QueuePump(QueueNames.Feedback, queues, time, logger)
+internal sealed class FeedbackPump(FeedbackWorker worker, IQueues queues, IOptions<QueueOptions> options, TimeProvider time, ILogger<FeedbackPump> logger)
+    : QueuePump(QueueNames.Feedback, queues, options, time, logger)
 {
     protected override Task HandleAsync(string message, CancellationToken cancellationToken) => worker.RecordAsync(message, cancellationToken);
 }

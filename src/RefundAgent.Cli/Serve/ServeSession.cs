@@ -70,6 +70,9 @@ internal static class ServeSession
 
     private static void AddWorkers(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section))
+            .Validate(options => options.IsValid, "Queues:RetryDelay must be a time span above zero and at most seven days, such as 00:00:10.")
+            .ValidateOnStart();
         services.AddHostedService<TicketPump>();
         services.AddHostedService<FeedbackPump>();
         services.AddSingleton<LearnerClock>();

@@ -12,10 +12,10 @@ public sealed class AzuriteFixture : IAsyncLifetime
 {
     public const string Version = "3.37.0";
 
-    private const string AccountName = "devstoreaccount1";
+    public const string AccountName = "devstoreaccount1";
 
     /// <summary>The development account's key, which every Azurite has and everybody knows.</summary>
-    private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
