@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using RefundAgent.Cli.Serve;
+using RefundAgent.EndToEndTests.Serving;
+using RefundAgent.Tests.Storage;
+
+namespace RefundAgent.EndToEndTests;
+
+/// <summary>The document at /api/openapi.json against the routes there are and the answers they really give.</summary>
+public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private ServeProcess? serve;
+
+    private ServeProcess Serve => serve ?? throw new InvalidOperationException("It has not been started.");
+
+    public async Task InitializeAsync() => serve = await ServeProcess.StartAsync(
+        new ServeSetup { Storage = azurite.ConnectionString, Environment = StandardSender.Settings });
+
+    public async Task DisposeAsync() => await Serve.DisposeAsync();
+
+    [Fact]
+    public async Task Every_route_is_described_and_everything_described_is_a_route()
+    {
+        using var client = Serve.Client();
+        var described = (await SchemasAsync(client)).Operations;
+        await using var app = AgentHost.Build(new Dictionary<string, string?> { ["Storage:InMemory"] = "true" }, port: 0);
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+                .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"));
+
+        Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_operation_answers_as_described_when_asked_rightly_wrongly_and_by_strangers()
+    {
+        using var client = Serve.Client();
+        using var stranger = Serve.Client("a key that nobody made");
+        var schemas = await SchemasAsync(client);
+        var paid = await client.DecideAsync(Ask.ToCancel("described-paid", "mara.lind", "#1002"));
+        var open = await client.DecideAsync(Ask.ForSecondPayment("described-open", "joon.park", "#1008"));
+        await client.GiveFeedbackAsync(open.DecisionId, new { kind = "ruling", outcome = "deny", reason = "charged once", note = "seen" });
+        await Eventually.GetAsync(client.ContextAsync, context => context.Items.Length == 1, "there is something to show");
+        var large = new { ticketId = "large", message = new string('x', 300 * 1024), customer = new { id = "mara.lind" } };
+        var faults = new List<string>();
+        var seen = new HashSet<string>();
+
+        foreach (var (operation, expected, send) in new (string, int, Func<Task<HttpResponseMessage>>)[]
+        {
+            ("POST /api/refunds", 200, () => client.PostAsync("api/refunds", Ask.ToReturn("described-return", "joon.park", "headphones", "#1008"))),
+            ("POST /api/refunds", 200, () => client.PostAsync("api/refunds", Ask.ToReturn("described-doubt", "joon.park", "boat", "#9999"))),
+            ("POST /api/refunds", 400, () => client.PostAsync("api/refunds", new { ticketId = 7 })),
+            ("POST /api/refunds", 401, () => stranger.PostAsync("api/refunds", new { })),
+            ("POST /api/refunds", 403, () => client.PostAsync("api/refunds", new { tenant = "another", ticketId = "t", message = "m", customer = new { id = "c" } })),
+            ("POST /api/refunds", 413, () => client.PostAsync("api/refunds", large)),
+            ("GET /api/refunds", 200, () => client.GetAsync("api/refunds?size=1&status=executed&since=2020-01-01T00:00:00Z")),
+            ("GET /api/refunds", 400, () => client.GetAsync("api/refunds?size=none")),
+            ("GET /api/refunds", 401, () => stranger.GetAsync("api/refunds")),
+            ("GET /api/refunds", 403, () => client.GetAsync("api/refunds?tenant=another")),
+            ("GET /api/refunds/{id}", 200, () => client.GetAsync($"api/refunds/{paid.DecisionId}")),
+            ("GET /api/refunds/{id}", 200, () => client.GetAsync($"api/refunds/{open.DecisionId}")),
+            ("GET /api/refunds/{id}", 401, () => stranger.GetAsync($"api/refunds/{paid.DecisionId}")),
+            ("GET /api/refunds/{id}", 404, () => client.GetAsync("api/refunds/none")),
+            ("POST /api/refunds/{id}/feedback", 202, () => client.PostAsync($"api/refunds/{paid.DecisionId}/feedback", new { kind = "confirm" })),
+            ("POST /api/refunds/{id}/feedback", 400, () => client.PostAsync($"api/refunds/{paid.DecisionId}/feedback", new { kind = "csat", score = 9 })),
+            ("POST /api/refunds/{id}/feedback", 401, () => stranger.PostAsync($"api/refunds/{paid.DecisionId}/feedback", new { kind = "confirm" })),
+            ("POST /api/refunds/{id}/feedback", 404, () => client.PostAsync("api/refunds/none/feedback", new { kind = "confirm" })),
+            ("POST /api/refunds/{id}/feedback", 413, () => client.PostAsync($"api/refunds/{paid.DecisionId}/feedback", large)),
+            ("POST /api/webhooks/{helpdesk}", 202, () => client.SendAsync(StandardSender.Delivery("described", Ask.ToCancel("hook", "mara.lind", "#1002")))),
+            ("POST /api/webhooks/{helpdesk}", 400, () => client.SendAsync(StandardSender.Delivery("described-bad", new { ticketId = 7 }))),
+            ("POST /api/webhooks/{helpdesk}", 401, () => client.PostAsync("api/webhooks/standard", new { type = "ticket.created" })),
+            ("POST /api/webhooks/{helpdesk}", 404, () => client.PostAsync("api/webhooks/nobody", new { type = "ticket.created" })),
+            ("POST /api/webhooks/{helpdesk}", 413, () => client.PostAsync("api/webhooks/standard", large)),
+            ("GET /api/context", 200, () => client.GetAsync("api/context")),
+            ("GET /api/context", 401, () => stranger.GetAsync("api/context")),
+            ("GET /api/context", 403, () => client.GetAsync("api/context?tenant=another")),
+            ("GET /api/health", 200, () => stranger.GetAsync("api/health")),
+            ("GET /api/openapi.json", 200, () => stranger.GetAsync("api/openapi.json")),
+        })
+        {
+            using var response = await send();
+            var body = await response.Content.ReadAsStringAsync();
+            var status = (int)response.StatusCode;
+            seen.Add(operation);
+            faults.AddRange(status == expected ? [] : [$"{operation}: {status} where {expected} was due: {body}"]);
+            faults.AddRange((await schemas.FaultsAsync(operation, status, response.Content.Headers.ContentType?.MediaType, body))
+                .Select(fault => $"{operation} {status}: {fault} in {body}"));
+        }
+
+        Assert.Empty(faults);
+        Assert.Equal(schemas.Operations.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<ContractSchemas> SchemasAsync(AgentClient client) =>
+        new(await (await client.GetAsync("api/openapi.json")).Content.ReadAsStringAsync());
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace RefundAgent.EndToEndTests.Serving;
+
+/// <summary>A decision as any program outside would read it: written from the contract, not shared with the code under test.</summary>
+internal sealed record Decision(
+    string DecisionId,
+    string TicketId,
+    string Outcome,
+    string Status,
+    MoneyText? Amount,
+    ImmutableArray<Claim> Claims,
+    string Reply,
+    string Advisor,
+    int ContextVersion);
+
+internal sealed record Claim(
+    string ClaimId, string Kind, string Outcome, string Status, RefundPart? Refund, ImmutableArray<Reason> Reasons, string? Segment);
+
+internal sealed record RefundPart(string OrderId, ImmutableArray<string> Items, MoneyText Amount);
+
+internal sealed record Reason(string Id, string Kind, string Text);
+
+internal sealed record MoneyText(string Amount, string Currency)
+{
+    public decimal Value => decimal.Parse(Amount, CultureInfo.InvariantCulture);
+}
+
+internal sealed record DecisionRecord(
+    Decision Decision, string State, int ContextVersion, ImmutableArray<ClaimTrace> Claims, ImmutableArray<FeedbackEntry> Feedback);
+
+internal sealed record ClaimTrace(string ClaimId, ImmutableArray<string> Items, JsonElement? Action)
+{
+    /// <summary>What the payment provider says that it gave back; zero where it refused or was never asked.</summary>
+    public decimal Moved => Action is { } action && action.GetProperty("result").GetProperty("result").GetString() == "succeeded"
+        ? decimal.Parse(action.GetProperty("plan").GetProperty("amount").GetProperty("amount").GetString()!, CultureInfo.InvariantCulture)
+        : 0;
+
+    public string? ProviderReference => Moved > 0 ? Action!.Value.GetProperty("result").GetProperty("reference").GetString() : null;
+}
+
+internal sealed record FeedbackEntry(string Id, string Kind, string By, string? Outcome, string? Reason);
+
+internal sealed record ContextAnswer(int Version, string PolicyName, long Through, ImmutableArray<JsonElement> Items);
+
+internal sealed record DecisionPage(ImmutableArray<Decision> Refunds, string? Cursor);
+
+internal sealed record AcceptedFeedback(string EventId);

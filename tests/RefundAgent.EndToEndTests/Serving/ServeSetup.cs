@@ -1,0 +1,24 @@
+namespace RefundAgent.EndToEndTests.Serving;
+
+/// <summary>How a test starts `serve`.</summary>
+internal sealed record ServeSetup
+{
+    public required string Storage { get; init; }
+
+    /// <summary>Null where the environment configures keys.</summary>
+    public string? Key { get; init; } = ServeProcess.DevelopmentKey;
+
+    public string LearnEvery { get; init; } = "300ms";
+
+    /// <summary>Where an Azurite that serve starts keeps its data; null for the default.</summary>
+    public string? Data { get; init; }
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    public IEnumerable<string> Arguments() =>
+    [
+        "serve", "--port", "0", "--storage", Storage, "--learn-every", LearnEvery,
+        .. Key is null ? Array.Empty<string>() : ["--dev-key", Key],
+        .. Data is null ? Array.Empty<string>() : ["--data", Data],
+    ];
+}
