@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Model;
 using RefundAgent.Adapters.Policies;
@@ -27,6 +28,7 @@ public static class AdapterServices
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.TryAddSingleton<IIdSource, RandomIds>();
+        RequireKnownProvider(configuration[SettingNames.PaymentsProvider]);
         if (configuration.GetValue<bool>(StorageSettings.InMemory))
         {
             services.AddMemoryStorage();
@@ -54,6 +56,17 @@ public static class AdapterServices
             .AddSingleton<PrecedentAdvisor>()
             .AddSingleton<IAdvisor>(provider => provider.GetRequiredService<PrecedentAdvisor>())
             .AddModel(configuration);
+    }
+
+    private static void RequireKnownProvider(string? provider)
+    {
+        if (provider is not (null or "" or "sandbox"))
+        {
+            throw new OptionsValidationException(
+                "Payments",
+                typeof(string),
+                [$"{SettingNames.PaymentsProvider} is '{provider}', and this version knows 'sandbox' only: no real money moves yet."]);
+        }
     }
 
     /// <summary>Creates what is missing of tables, queues and containers.</summary>

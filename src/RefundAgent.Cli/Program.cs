@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using RefundAgent;
 using RefundAgent.Cli;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Import;
@@ -22,6 +24,16 @@ try
 catch (CommandFailedException failed)
 {
     await Console.Error.WriteLineAsync(failed.Message);
+    return 1;
+}
+catch (OptionsValidationException invalid)
+{
+    await Console.Error.WriteLineAsync("The settings are not valid:\n  " + string.Join("\n  ", invalid.Failures));
+    return 1;
+}
+catch (StorageBusyException unreachable)
+{
+    await Console.Error.WriteLineAsync(unreachable.Message);
     return 1;
 }
 catch (OperationCanceledException)

@@ -5,6 +5,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace RefundAgent.Adapters.Storage;
 
@@ -25,14 +26,14 @@ internal sealed class StorageConnection
         this.section = section;
     }
 
-    /// <exception cref="InvalidOperationException">Nothing is configured; the message says what to set.</exception>
+    /// <exception cref="OptionsValidationException">Nothing is configured; the message says what to set.</exception>
     public static StorageConnection From(IConfiguration configuration)
     {
         var section = configuration.GetSection(Prefix);
         var text = section.Value ?? configuration.GetConnectionString(Prefix);
         return !string.IsNullOrWhiteSpace(text) || section.GetChildren().Any()
             ? new StorageConnection(string.IsNullOrWhiteSpace(text) ? null : text, section)
-            : throw new InvalidOperationException(
+            : throw Invalid(
                 $"No storage is configured: set '{Prefix}' to a connection string (UseDevelopmentStorage=true for Azurite), or "
                 + $"'{Prefix}:accountName' (or ':tableServiceUri', ':queueServiceUri' and ':blobServiceUri') for an identity.");
     }
@@ -64,8 +65,8 @@ internal sealed class StorageConnection
         catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException)
         {
             // The text itself holds the key: it stays out of the message.
-            throw new InvalidOperationException(
-                $"'{Prefix}' is not a storage connection string such as UseDevelopmentStorage=true or DefaultEndpointsProtocol=https;AccountName=...;AccountKey=...", fault);
+            throw Invalid(
+                $"'{Prefix}' is not a storage connection string such as UseDevelopmentStorage=true or DefaultEndpointsProtocol=https;AccountName=...;AccountKey=...");
         }
     }
 
@@ -76,13 +77,15 @@ internal sealed class StorageConnection
         {
             return Uri.TryCreate(address, UriKind.Absolute, out var uri)
                 ? uri
-                : throw new InvalidOperationException($"'{Prefix}:{setting}' must be an address such as https://account.{service}.core.windows.net, not '{address}'.");
+                : throw Invalid($"'{Prefix}:{setting}' must be an address such as https://account.{service}.core.windows.net, not '{address}'.");
         }
 
         return section["accountName"] is { } account
             ? new Uri($"https://{account}.{service}.core.windows.net")
-            : throw new InvalidOperationException($"Neither '{Prefix}:{setting}' nor '{Prefix}:accountName' is set: one must say where the {service} service is.");
+            : throw Invalid($"Neither '{Prefix}:{setting}' nor '{Prefix}:accountName' is set: one must say where the {service} service is.");
     }
+
+    private static OptionsValidationException Invalid(string message) => new(Prefix, typeof(StorageConnection), [message]);
 
     [SuppressMessage("Performance", "CA1859", Justification = "Which credential it is, is the configuration's choice.")]
     private TokenCredential Credential()
@@ -92,7 +95,7 @@ internal sealed class StorageConnection
         {
             null => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = client }),
             var kind when !kind.Equals("managedidentity", StringComparison.OrdinalIgnoreCase) =>
-                throw new InvalidOperationException($"'{Prefix}:credential' must be 'managedidentity' or absent, not '{kind}'."),
+                throw Invalid($"'{Prefix}:credential' must be 'managedidentity' or absent, not '{kind}'."),
             _ when section["managedIdentityResourceId"] is { } resource =>
                 new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedResourceId(new ResourceIdentifier(resource))),
             _ => new ManagedIdentityCredential(

@@ -9,6 +9,7 @@ internal static class Banner
         output.WriteLine();
         output.WriteLine($"RefundAgent listens on {root}");
         output.WriteLine($"Storage: {(storage.InMemory ? "memory (nothing is kept)" : storage.Development is null ? "as configured" : "Azurite")}");
+        output.WriteLine("Payments: sandbox (no real money moves)");
         output.WriteLine($"The learner runs {learns}.");
         if (seeded)
         {

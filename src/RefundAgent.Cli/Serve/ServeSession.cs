@@ -26,6 +26,7 @@ internal static class ServeSession
         }
 
         await using var app = AgentHost.Build(Settings(options, storage, key), options.Port, AddWorkers);
+        _ = app.Services.GetRequiredService<ApiKeys>(); // A key that cannot work is told now, not to the first caller.
         await app.Services.PrepareStorageAsync(cancellationToken);
         var seeded = (storage.InMemory || storage.Development is not null)
             && await SampleSeed.PlantAsync(app.Services, DefaultTenant.Id, cancellationToken);

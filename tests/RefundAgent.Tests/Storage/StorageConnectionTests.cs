@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -34,7 +35,7 @@ public sealed class StorageConnectionTests
     [InlineData("AzureWebJobsStorage", "AzureWebJobsStorage", "AccountKey=secret")]
     public void A_mistake_is_told_by_the_name_of_its_setting_and_no_key(string named, string setting, string value)
     {
-        var fault = Assert.Throws<InvalidOperationException>(
+        var fault = Assert.Throws<OptionsValidationException>(
             () => StorageConnection.From(Configuration(setting, value)).Tables(new TableClientOptions()));
 
         Assert.Contains($"'{named}'", fault.Message, StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed class StorageConnectionTests
     [Fact]
     public void An_unknown_way_to_sign_in_is_refused() => Assert.Contains(
         "managedidentity",
-        Assert.Throws<InvalidOperationException>(
+        Assert.Throws<OptionsValidationException>(
             () => Connect(":accountName", "acme", ":credential", "password").Tables(new TableClientOptions())).Message,
         StringComparison.Ordinal);
 
