@@ -13,7 +13,7 @@ internal sealed class FactMetric
     /// <summary>A value that no precedent has counts in full, whatever the fact has counted so far: nobody has ruled on it yet.</summary>
     private const double Novel = 1;
 
-    private readonly ImmutableDictionary<string, decimal> ranges;
+    private readonly ImmutableDictionary<string, double> ranges;
     private readonly ImmutableDictionary<string, double> weights;
     private readonly ImmutableHashSet<(string, string)> seen;
 
@@ -21,7 +21,7 @@ internal sealed class FactMetric
     {
         ranges = precedents.SelectMany(precedent => precedent.Facts)
             .Where(fact => fact.Value is FactValue.Number)
-            .GroupBy(fact => fact.Key, fact => ((FactValue.Number)fact.Value).Value, StringComparer.Ordinal)
+            .GroupBy(fact => fact.Key, fact => (double)((FactValue.Number)fact.Value).Value, StringComparer.Ordinal)
             .ToImmutableDictionary(group => group.Key, group => group.Max() - group.Min(), StringComparer.Ordinal);
         weights = FactWeights.Of(precedents);
         seen = [.. precedents.SelectMany(precedent => precedent.Facts).SelectMany(fact => Words(fact.Value).Select(word => (fact.Key, word)))];
@@ -49,13 +49,13 @@ internal sealed class FactMetric
 
     private double Apart(string name, FactValue? left, FactValue? right) => (left, right) switch
     {
-        (FactValue.Number one, FactValue.Number other) => Apart(one.Value, other.Value, ranges.GetValueOrDefault(name)),
+        (FactValue.Number one, FactValue.Number other) => Apart((double)one.Value, (double)other.Value, ranges.GetValueOrDefault(name)),
         (FactValue.List one, FactValue.List other) => Jaccard(one.Values, other.Values),
         _ => left == right ? 0 : 1,
     };
 
-    private static double Apart(decimal left, decimal right, decimal range) =>
-        left == right ? 0 : range == 0 ? 1 : Math.Min(1, Math.Abs((double)left - (double)right) / (double)range);
+    private static double Apart(double left, double right, double range) =>
+        left == right ? 0 : range == 0 ? 1 : Math.Min(1, Math.Abs(left - right) / range);
 
     private static double Jaccard(ImmutableArray<string> left, ImmutableArray<string> right)
     {

@@ -28,6 +28,10 @@ internal sealed class HistoryLineReader(int number)
         {
             return Fault<HistoryLine>("$", $"not JSON, or a key stands twice ({bad.Message.Split(". LineNumber", 2)[0].Split(" LineNumber", 2)[0]}); write one JSON object a line");
         }
+        catch (InvalidOperationException)
+        {
+            return Fault<HistoryLine>("$", "holds half of a surrogate pair (\\ud800 to \\udfff); write whole characters");
+        }
     }
 
     private HistoryLine? Read(JsonElement root)

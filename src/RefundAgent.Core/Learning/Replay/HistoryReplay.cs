@@ -38,12 +38,18 @@ public sealed class HistoryReplay
     /// <param name="policy">The ceiling on what the agent may do.</param>
     /// <param name="options">How to replay.</param>
     /// <param name="progress">Told how many cases are done; null for nobody.</param>
+    /// <param name="cancellationToken">Looked at between two cases.</param>
     public static ReplayReport Run(
-        IReadOnlyList<HistoryLine> history, RefundPolicy policy, ReplayOptions options, IProgress<int>? progress = null)
+        IReadOnlyList<HistoryLine> history,
+        RefundPolicy policy,
+        ReplayOptions options,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var replay = new HistoryReplay(policy, options);
         foreach (var line in history)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             replay.Play(line);
             progress?.Report(replay.replayed.Count);
         }
