@@ -4,6 +4,7 @@ using RefundAgent;
 using RefundAgent.Cli;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Import;
+using RefundAgent.Cli.Replay;
 using RefundAgent.Cli.Serve;
 
 var root = new RootCommand("Decides refunds, and learns from what people do about its decisions.")
@@ -11,6 +12,7 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     ServeCommand.Create(),
     ImportCommand.Create(),
     EvaluateCommand.Create(),
+    ReplayCommand.Create(),
 };
 
 try

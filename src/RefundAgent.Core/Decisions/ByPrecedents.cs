@@ -31,7 +31,13 @@ internal static class ByPrecedents
             return HandOver("nothing-learned", "no past case is like this one", []);
         }
 
-        if (Contradiction(near) is { } sides)
+        ImmutableArray<Neighbour> alike = [.. near.Where(each => each.Distance.Widest <= Alike)];
+        if (alike.FirstOrDefault(each => each.Precedent.Audited) is { } audit)
+        {
+            return Follow(facts, near, [audit, .. alike.Where(each => each != audit && SaysTheSame(each, audit))], 1 - audit.Distance.Mean);
+        }
+
+        if (Contradiction(alike) is { } sides)
         {
             return HandOver("people-disagree", "people ruled differently on cases like this one", sides);
         }
@@ -52,21 +58,16 @@ internal static class ByPrecedents
     private static bool Fits(Neighbour each, CaseFile file) =>
         each.Precedent.Basis is not AmountBasis.Fixed { Amount.Currency: var currency } || currency == file.Order?.Currency;
 
-    /// <summary>Alike cases with different verdicts of different people; a manager's audit settles it.</summary>
-    private static ImmutableArray<Neighbour>? Contradiction(ImmutableArray<Neighbour> near)
-    {
-        var alike = near.Where(each => each.Distance.Widest <= Alike).ToImmutableArray();
-        if (alike.IsEmpty || alike.Any(each => each.Precedent.Audited))
-        {
-            return null;
-        }
+    /// <summary>Alike cases with different verdicts of different people.</summary>
+    private static ImmutableArray<Neighbour>? Contradiction(ImmutableArray<Neighbour> alike) =>
+        alike is [var newest, ..]
+        && alike.FirstOrDefault(each =>
+            !SaysTheSame(each, newest) && !each.Precedent.Reviewers.Intersect(newest.Precedent.Reviewers).Any()) is { } other
+            ? [newest, other]
+            : null;
 
-        var newest = alike[0];
-        var other = alike.FirstOrDefault(each =>
-            (each.Precedent.Outcome, each.Precedent.Basis) != (newest.Precedent.Outcome, newest.Precedent.Basis)
-            && !each.Precedent.Reviewers.Intersect(newest.Precedent.Reviewers).Any());
-        return other is null ? null : [newest, other];
-    }
+    private static bool SaysTheSame(Neighbour one, Neighbour other) =>
+        (one.Precedent.Outcome, one.Precedent.Basis) == (other.Precedent.Outcome, other.Precedent.Basis);
 
     private static Proposal Follow(
         ImmutableSortedDictionary<string, FactValue> facts, ImmutableArray<Neighbour> near, ImmutableArray<Neighbour> voters, double confidence)

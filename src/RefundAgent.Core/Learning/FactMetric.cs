@@ -16,6 +16,7 @@ internal sealed class FactMetric
     private readonly ImmutableDictionary<string, double> ranges;
     private readonly ImmutableDictionary<string, double> weights;
     private readonly ImmutableHashSet<(string, string)> seen;
+    private readonly ImmutableHashSet<string> constant;
 
     private FactMetric(ImmutableArray<LearnedItem.Precedent> precedents)
     {
@@ -25,6 +26,12 @@ internal sealed class FactMetric
             .ToImmutableDictionary(group => group.Key, group => group.Max() - group.Min(), StringComparer.Ordinal);
         weights = FactWeights.Of(precedents);
         seen = [.. precedents.SelectMany(precedent => precedent.Facts).SelectMany(fact => Words(fact.Value).Select(word => (fact.Key, word)))];
+        constant =
+        [
+            .. precedents.SelectMany(precedent => precedent.Facts).GroupBy(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal)
+                .Where(group => group.Distinct().Count() == 1)
+                .Select(group => group.Key),
+        ];
     }
 
     public static FactMetric Of(ImmutableArray<LearnedItem.Precedent> precedents) => new(precedents);
@@ -35,6 +42,12 @@ internal sealed class FactMetric
         foreach (var name in asked.Keys.Union(known.Keys, StringComparer.Ordinal))
         {
             var apart = Apart(name, asked.GetValueOrDefault(name), known.GetValueOrDefault(name));
+            if (apart == 0 && constant.Contains(name))
+            {
+                // What all cases share makes no two of them more alike than others.
+                continue;
+            }
+
             var weight = Weight(name, asked.GetValueOrDefault(name));
             total += weight;
             sum += weight * apart;
@@ -55,7 +68,7 @@ internal sealed class FactMetric
     };
 
     private static double Apart(double left, double right, double range) =>
-        left == right ? 0 : range == 0 ? 1 : Math.Min(1, Math.Abs(left - right) / range);
+        left == right ? 0 : Math.Min(1, Math.Abs(left - right) / (range > 0 ? range : Math.Max(Math.Abs(left), Math.Abs(right))));
 
     private static double Jaccard(ImmutableArray<string> left, ImmutableArray<string> right)
     {

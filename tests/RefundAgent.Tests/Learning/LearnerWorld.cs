@@ -116,9 +116,8 @@ internal sealed class LearnerWorld
                     [
                         LearningCases.Fact(FactNames.ClaimKind, FactValue.Of("refund"), FactOrigin.Reader),
                         LearningCases.Fact(FactNames.ClaimReason, FactValue.Of(reason), FactOrigin.Reader),
-                    ]),
+                    ], new ClaimOrigin(LearningCases.Decision(number), claim)),
                 ],
-                Reply = "A colleague will look at it.",
             },
         };
     }
