@@ -22,7 +22,7 @@ internal static class ByGuidelines
             Reasons = [new Reason(best.Id.Value, ReasonKind.Guideline, $"learned from people's verdicts: {Clause.Of(best.When)}")],
             Items = [best.Id],
             Segment = Clause.Segment($"guideline:{Clause.Of(best.When)}", best.Outcome),
-            Missing = best.Outcome == Outcome.Ask ? ["what a person still needs to know about this case"] : [],
+            Missing = best.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
         };
     }
 

@@ -87,7 +87,7 @@ internal static class ByPrecedents
             ],
             Items = [.. near.Select(each => each.Precedent.Id)],
             Segment = Clause.Segment($"precedent:{facts.GetValueOrDefault(FactNames.ClaimKind)}:{facts.GetValueOrDefault(FactNames.ClaimReason)}", leader.Outcome),
-            Missing = leader.Outcome == Outcome.Ask ? ["what a person asked for in cases like this one"] : [],
+            Missing = leader.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
         };
     }
 
