@@ -1,1 +1,26 @@
-return 0;
+using System.CommandLine;
+using RefundAgent.Benchmarks;
+using RefundAgent.Benchmarks.Decisions;
+using RefundAgent.Benchmarks.Ingest;
+using RefundAgent.Benchmarks.Memory;
+using RefundAgent.Benchmarks.Startup;
+
+if (args is [HelloServer.Argument])
+{
+    return await HelloServer.RunAsync();
+}
+
+var root = new RootCommand(
+    "Measures `refund-agent serve` on an Azurite of its own against the same work done bare, in one run. Close everything else: figures of two "
+    + "runs are hardly comparable, the ratios of one run are.")
+{
+    BenchCommand.Create("decisions", "Decisions per second of serve against the same storage calls bare.", DecisionBenchmark.RunAsync),
+    BenchCommand.Create("startup", "From the start of the process to the first answered decision.", StartupBenchmark.RunAsync),
+    BenchCommand.Create("memory", "Resident memory of serve after 1,000, 5,000 and 10,000 decisions.", MemoryBenchmark.RunAsync),
+    BenchCommand.Create("ingest", "Feedback from queue to inbox against a bare receive, insert and delete.", IngestBenchmark.RunAsync),
+    BenchCommand.Create(
+        "all",
+        "All of these, one after the other.",
+        DecisionBenchmark.RunAsync, StartupBenchmark.RunAsync, MemoryBenchmark.RunAsync, IngestBenchmark.RunAsync),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace RefundAgent.Benchmarks.World;
+
+/// <summary>The real `serve`, in a process of its own, as built beside this program.</summary>
+internal sealed class ServeProcess : IAsyncDisposable
+{
+    private const string Key = "bench-key";
+    private const string Listens = "RefundAgent listens on ";
+
+    private readonly Process process;
+    private readonly HttpClient client;
+
+    private ServeProcess(Process process, Uri address)
+    {
+        this.process = process;
+        client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
+        client.DefaultRequestHeaders.Add("X-Api-Key", Key);
+    }
+
+    /// <summary>User and kernel time since the process began.</summary>
+    public TimeSpan Cpu => Fresh().TotalProcessorTime;
+
+    public long ResidentBytes => Fresh().WorkingSet64;
+
+    public static async Task<ServeProcess> StartAsync(LocalStorage storage, CancellationToken cancellationToken, params string[] more)
+    {
+        string[] arguments = ["serve", "--port", "0", "--dev-key", Key, "--storage", storage.ConnectionString, "--data", storage.Folder, .. more];
+        var process = Launch("refund-agent.dll", arguments);
+        return new ServeProcess(process, await AddressOfAsync(process, Listens, cancellationToken));
+    }
+
+    /// <summary>Any program beside this one that prints where it listens.</summary>
+    public static Process Launch(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, program)))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        var process = new Process { StartInfo = start };
+        process.ErrorDataReceived += (_, line) => Tell(line.Data);
+        process.Start();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    public static async Task<Uri> AddressOfAsync(Process process, string before, CancellationToken cancellationToken)
+    {
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith(before, StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return new Uri(line[before.Length..]);
+            }
+        }
+
+        throw new InvalidOperationException($"'{string.Join(' ', process.StartInfo.ArgumentList.Take(2))}' ended before it listened.");
+    }
+
+    /// <returns>The answer's body.</returns>
+    public async Task<string> DecideAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        using var content = new ReadOnlyMemoryContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await client.PostAsync(new Uri(Routes.Refunds, UriKind.Relative), content, cancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.StatusCode == HttpStatusCode.OK
+            ? answer
+            : throw new InvalidOperationException($"serve answered {(int)response.StatusCode}: {answer}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private Process Fresh()
+    {
+        process.Refresh();
+        return process;
+    }
+
+    private static void Tell(string? line)
+    {
+        if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith("Starting Azurite", StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine($"  serve: {line}");
+        }
+    }
+}
