@@ -22,7 +22,7 @@ internal static class Banner
             output.WriteLine();
             output.WriteLine("Try it. First a request that no rule covers, so a person has to look:");
             output.WriteLine();
-            output.WriteLine(Request(root, key, "T-1", "mara.lind", "lamp", "#1001"));
+            output.WriteLine(Request(root, key, "T-1", "mara.lind", "#1001"));
             output.WriteLine();
             output.WriteLine("Then rule on it as support staff (put the decisionId of the answer into the path):");
             output.WriteLine();
@@ -30,7 +30,7 @@ internal static class Banner
             output.WriteLine();
             output.WriteLine("And after the learner has run, the next one like it is proposed your way, citing your ruling:");
             output.WriteLine();
-            output.WriteLine(Request(root, key, "T-2", "leila.haddad", "tea pot", "#1009"));
+            output.WriteLine(Request(root, key, "T-2", "leila.haddad", "#1009"));
         }
 
         output.WriteLine();
@@ -38,14 +38,14 @@ internal static class Banner
         output.Flush();
     }
 
-    private const string Ruling = """{"kind":"ruling","outcome":"approve","reason":"arrived broken, photo seen"}""";
+    private const string Ruling = """{"kind":"ruling","outcome":"approve","reason":"carrier confirmed the loss"}""";
 
-    private static string Request(string root, string key, string ticket, string customer, string item, string order)
+    private static string Request(string root, string key, string ticket, string customer, string order)
     {
         var body = CanonicalJson.Write(new
         {
             TicketId = ticket,
-            Message = $"The {item} in order {order} arrived broken, I would like my money back.",
+            Message = $"Order {order} never arrived, I would like my money back.",
             Customer = new { Id = customer },
         });
         return $"curl -s {root}/{Routes.Refunds} -H 'X-Api-Key: {key}' -H 'Content-Type: application/json' -d '{body}'";
