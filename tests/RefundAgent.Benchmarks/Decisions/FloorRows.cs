@@ -54,15 +54,16 @@ internal sealed class FloorRows
         Task<TableEntity> Get(string table, string partition, string key) => GetAsync(tables, table, partition, key, cancellationToken);
         var tenant = KeyText.Encode(Product.Value);
         var keys = DecisionKeys.Of(Product, decision)!;
-        var ticket = await ListAsync(tables, TableNames.DecisionsByTicket, KeyText.Join(tenant, KeyText.Encode(decided.Ticket)), cancellationToken);
+        async Task<TableEntity> Only(string table, params string[] partition) =>
+            (await ListAsync(tables, table, KeyText.Join(partition), cancellationToken)).Single();
         var rows = new FloorRows(decided, decision)
         {
-            Slot = ticket.Single(),
+            Slot = await Only(TableNames.DecisionsByTicket, tenant, KeyText.Encode(decided.Ticket)),
             Record = await Get(TableNames.Decisions, keys.Partition, keys.Record),
             Papers = await Get(TableNames.Decisions, keys.Partition, keys.Papers),
-            Pointer = await Get(TableNames.ContextPointer, tenant, "active"),
-            Order = await Get(TableNames.Orders, KeyText.Join(tenant, "c", KeyText.Encode(decided.Customer)), KeyText.Encode(decided.Order)),
-            Payment = await Get(TableNames.Orders, KeyText.Join(tenant, "p", KeyText.Encode(decided.Payment)), "at"),
+            Pointer = await Only(TableNames.ContextPointer, tenant),
+            Order = await Only(TableNames.Orders, tenant, "c", KeyText.Encode(decided.Customer)),
+            Payment = await Only(TableNames.Orders, tenant, "p", KeyText.Encode(decided.Payment)),
         };
         if (decided.MovesMoney)
         {
@@ -101,7 +102,9 @@ internal sealed class FloorRows
 
     private static async Task<TableEntity> GetAsync(
         TableServiceClient tables, string table, string partition, string key, CancellationToken cancellationToken) =>
-        await tables.GetTableClient(table).GetEntityAsync<TableEntity>(partition, key, cancellationToken: cancellationToken);
+        await tables.GetTableClient(table).GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken) is { HasValue: true, Value: { } row }
+            ? row
+            : throw new InvalidOperationException($"serve decided a case without a row '{key}' in partition '{partition}' of table '{table}': bring {nameof(FloorRows)} up to date.");
 
     private static async Task<IReadOnlyList<TableEntity>> ListAsync(
         TableServiceClient tables, string table, string partition, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -17,15 +16,21 @@ internal sealed class FloorLoop(QueueClient queue, TableClient inbox)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var inHand = new HashSet<Task>();
         while (!cancellationToken.IsCancellationRequested)
         {
-            var received = await queue.ReceiveMessagesAsync(AtOnce, Visibility, CancellationToken.None);
-            await Task.WhenAll(received.Value.Select(MoveAsync));
-            if (received.Value.Length == 0)
+            inHand.RemoveWhere(task => task.IsCompletedSuccessfully);
+            var received = inHand.Count < AtOnce
+                ? (await queue.ReceiveMessagesAsync(AtOnce - inHand.Count, Visibility, CancellationToken.None)).Value
+                : [];
+            inHand.UnionWith(received.Select(MoveAsync));
+            if (received.Length == 0)
             {
-                await Task.Delay(Pause, RealClock.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.WhenAny(inHand.Append(Task.Delay(Pause, RealClock.Time, CancellationToken.None)));
             }
         }
+
+        await Task.WhenAll(inHand);
     }
 
     /// <summary>The row has the product's columns, and the message's own length: the same body without its envelope is a little shorter.</summary>
