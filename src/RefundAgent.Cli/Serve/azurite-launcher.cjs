@@ -1,24 +1,38 @@
 // Runs Azurite in a process group of its own, so that a Ctrl-C meant for `serve` does not take storage away from work
 // that is still being finished; and ends it when `serve` goes, however that happens: then our standard input closes.
+// It ends itself only when Azurite has really gone, files written and ports free: npx alone goes sooner, and a next
+// start in that moment would take the dying Azurite for a running one.
 const { spawn } = require('node:child_process');
 
 const [version, blobPort, queuePort, tablePort, location] = process.argv.slice(1);
 const windows = process.platform === 'win32';
+const patience = 8000; // Below the time after which `serve` ends us.
 const azurite = spawn('npx', [
   '--yes', '--prefer-offline', `azurite@${version}`, '--skipApiVersionCheck', '--disableTelemetry', '--silent',
   '--blobPort', blobPort, '--queuePort', queuePort, '--tablePort', tablePort, '--location', location,
-], { detached: !windows, shell: windows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] });
+], { detached: !windows, shell: windows, windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'] });
 
-function stop() {
-  if (azurite.exitCode !== null || azurite.signalCode !== null) return;
+function signal(name) {
   try {
-    process.kill(windows ? azurite.pid : -azurite.pid, 'SIGTERM');
+    process.kill(windows ? azurite.pid : -azurite.pid, name);
   } catch (gone) {
     if (gone.code !== 'ESRCH') throw gone;
   }
 }
 
-for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(signal, () => {});
+let stopping = false;
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  signal('SIGTERM');
+  setTimeout(() => signal('SIGKILL'), patience).unref();
+}
+
+for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(name, () => {});
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 process.stdin.on('end', stop).on('error', stop).resume();
+azurite.stdout.pipe(process.stdout);
+azurite.stderr.pipe(process.stderr);
 azurite.on('error', (error) => { console.error(error.message); process.exit(1); });
-azurite.on('exit', (code) => process.exit(code ?? 0));
+// Not 'exit', which tells of npx only: 'close' comes when nobody holds our pipes any more.
+azurite.on('close', (code) => process.exit(code ?? 0));
