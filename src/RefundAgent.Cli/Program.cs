@@ -38,6 +38,13 @@ catch (StorageBusyException unreachable)
     await Console.Error.WriteLineAsync(unreachable.Message);
     return 1;
 }
+catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException
+    && unreadable.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+{
+    // The binder's own words, which name the setting, the value and what it should be.
+    await Console.Error.WriteLineAsync(unreadable.Message);
+    return 1;
+}
 catch (OperationCanceledException)
 {
     return 130;
