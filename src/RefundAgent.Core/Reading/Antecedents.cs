@@ -34,13 +34,32 @@ internal sealed class Antecedents
         if (said.Count > 0)
         {
             draft.IsResolvedBackwards = true;
+            if (IsScattered(said))
+            {
+                draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
+            }
+
             draft.Wish = Earlier(said, wish);
         }
     }
 
+    /// <summary>Different goods in different sentences: which of them a bare "I want a refund" is for cannot be told.</summary>
+    private static bool IsScattered(List<(Sentence Sentence, int At)> said)
+    {
+        var items = said.FindAll(mention => mention.Sentence[mention.At].Naming is not null);
+        return items.Exists(item => item.Sentence != items[0].Sentence
+            && !items.Exists(other => other.Sentence == items[0].Sentence && SameLines(NamingOf(other), NamingOf(item))));
+    }
+
+    private static Naming NamingOf((Sentence Sentence, int At) mention) => mention.Sentence[mention.At].Naming!;
+
     private static Wish Earlier(List<(Sentence Sentence, int At)> said, Wish now)
     {
-        var earlier = new Wish { End = now.End, IsWhole = now.IsWhole, SaysReceived = now.SaysReceived, SaysPending = now.SaysPending, AsksForPart = now.AsksForPart, IsOneItem = now.IsOneItem };
+        var earlier = new Wish
+        {
+            End = now.End, IsWhole = now.IsWhole, SaysReceived = now.SaysReceived,
+            SaysPending = now.SaysPending, AsksForPart = now.AsksForPart, IsOneItem = now.IsOneItem, IsSingular = now.IsSingular,
+        };
         foreach (var (sentence, at) in said)
         {
             var lexeme = sentence[at];

@@ -36,6 +36,7 @@ internal enum Concept : byte
     Courtesy,
     Told,
     YouAsk,
+    Gone,
 
     // What it is asked for.
     Item,

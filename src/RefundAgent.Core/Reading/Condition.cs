@@ -85,6 +85,7 @@ internal sealed class Condition
 
     /// <summary>"If you ask why, …" waits for nothing but the next line of the conversation.</summary>
     private bool IsAboutConversation() => Says(place, place + 4, Concept.YouAsk)
+        && !Says(middle, sentence.End, Concept.Someone, Concept.Human, Concept.Halt, Concept.When)
         && !Says(sentence.First, sentence.End, Concept.Keep, Concept.Retract, Concept.Perhaps, Concept.Instead, Concept.Exchange)
         && !Refuses();
 

@@ -44,6 +44,10 @@ internal sealed class Drafting
             {
                 Refused.Add(new Draft(Concept.Keep, Stance.Refused, sentence, at, WishReader.Read(sentence, at + 1)));
             }
+            else if (concept == Concept.Not && Refused.Count < MostDrafts && IsBeforeGoods(sentence, at + 1))
+            {
+                Refused.Add(new Draft(Concept.Not, Stance.Refused, sentence, at, WishReader.Read(sentence, at + 1)));
+            }
         }
     }
 
@@ -98,6 +102,17 @@ internal sealed class Drafting
         }
 
         return -1;
+    }
+
+    /// <summary>"…, not the lamp": goods or orders denied by themselves, without an action.</summary>
+    private static bool IsBeforeGoods(Sentence sentence, int next)
+    {
+        while (sentence.At(next) is Concept.Determiner or Concept.Adjective or Concept.Adverb or Concept.OrderNoun or Concept.Possessive)
+        {
+            next++;
+        }
+
+        return sentence.At(next) is Concept.Item or Concept.Order;
     }
 
     /// <summary>"I don't want to keep it" is the opposite of keeping.</summary>

@@ -17,7 +17,7 @@ internal static class EnglishNouns
         (Concept.Both, "both"),
         (Concept.Part,
             "part|partial|partially|some|one item|a few|half|several|most|certain|a portion|portion|individual|separately|individually|" +
-            "only the|just the|single|some of"),
+            "only the|just the|single|some of|on its own|on their own|by itself|alone"),
         (Concept.Number, "one of|two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10|1"),
         (Concept.Rest, "everything else|the rest|rest of|the others|the other|others|remaining|the remainder|the remaining|nothing else|the other one|other ones"),
         (Concept.Except, "except|except for|excluding|apart from|aside from|other than|but not|besides|minus|save for|all but|everything but|with the exception of"),

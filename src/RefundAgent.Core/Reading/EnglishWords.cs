@@ -58,6 +58,9 @@ internal static class EnglishWords
             "wants|he|she|he's|she's|friend|wife|husband|seller|neighbor|neighbour|colleague|mother|father|mom|dad|sister|brother|" +
             "daughter|son|boss|they're|somebody|someone|people|your website|your policy|policy says|agent|reviewer|partner"),
         (Concept.Told, "told|said|says|tells|suggested|advised|recommended|claims|claimed|according to|mentioned|wrote|heard|did you|have you|has it|was it|did he|did she"),
+        (Concept.Gone,
+            "lost|stolen|sold|gave away|given away|gave it away|threw away|thrown away|threw it away|threw out|disposed of|donated|misplaced|" +
+            "resold|gifted"),
         (Concept.YouAsk,
             "you ask|you asks|you asked|agent asks|they ask|you need to know|you need confirmation|you need my|you want to know|you require|" +
             "you need me to confirm|someone asks|you inquire|asked why|asked for"),
@@ -78,10 +81,10 @@ internal static class EnglishWords
             "never mind|nevermind|forget it|forget about it|forget that|scratch that|on second thought|on second thoughts|actually no|" +
             "change my mind|changed my mind|changing my mind|disregard|ignore that|wait no|no wait|cancel this request|oh wait|" +
             "take that back|strike that|ignore my|i take it back|just kidding|already resolved|no longer an issue|" +
-            "do not do anything|don't do anything|decide not to|decided not to|decide to not|i mean|correction|rethink|reconsider|second thoughts"),
+            "do not do anything|don't do anything|decide not to|decided not to|decide to not|i mean|correction|rethink|reconsider|second thoughts|regret|regretted|have second thoughts"),
         (Concept.Halt,
             "don't process|do not process|dont process|do nothing|don't proceed|do not proceed|don't go ahead|do not go ahead|hold off|hold on|" +
-            "on hold|let me think|think about it|think it over|think about this|need to think|just a test|test message|just testing|prank|a joke|" +
+            "on hold|pretend|pretending|act like|act as if|make believe|let me think|think about it|think it over|think about this|need to think|just a test|test message|just testing|prank|a joke|" +
             "not a request|no action|decline|say no|wait for my|wait until|disagrees|disagree|i meant|meant to say|before doing anything|before that|before you do|" +
             "first tell me|first let me know"),
         (Concept.Instead, "instead|in exchange for"),

@@ -22,6 +22,7 @@ internal static class Reconsiderations
             ApplySecondThoughts(sentence, drafting.Drafts);
         }
 
+        Histories.Apply(sentences, drafting.Drafts);
         foreach (var draft in drafting.Drafts)
         {
             ApplyOwnSentence(draft);

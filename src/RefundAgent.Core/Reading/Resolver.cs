@@ -35,13 +35,28 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
         }
 
         var units = new ItemPicker(draft, Scope(draft)).Pick();
+        if (draft is { IsResolvedBackwards: true, Wish.IsSingular: true } && IsMoreThanOne(draft, units))
+        {
+            draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
+        }
+
         var claims = units.GroupBy(unit => unit.Order.Id).Select(group => Claim(draft, group.First().Order, [.. group.Select(unit => unit.Item)])).ToList();
         return claims.Count > 0 ? claims : [Nothing(draft, DoubtKind.WhichItems)];
     }
 
+    /// <summary>"it" is one thing, or one order to call off.</summary>
+    private static bool IsMoreThanOne(Draft draft, List<Line> units) => draft.Action == Concept.Cancel
+        ? units.Exists(unit => !unit.IsIn(units[0].Order))
+        : units.Count > 1;
+
     private IEnumerable<ClaimReading> OfOrders(Draft draft)
     {
         var meant = draft.Wish.Strange.Count > 0 && draft.Wish.Orders.Count == 0 ? [] : Meant(draft);
+        if (draft.Wish.OrderCount is { } count && count != meant.Count)
+        {
+            draft.Add(DoubtKind.WhichOrder, draft.Sentence.Span);
+        }
+
         if (draft.Wish.AsksForPart || draft.Wish.IsOneItem && meant.Exists(order => order.Items.Sum(item => item.Quantity) != 1))
         {
             draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
@@ -52,9 +67,11 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
 
     private IEnumerable<ClaimReading> Except(Draft draft)
     {
-        var kept = draft.Wish.Excepted.SelectMany(item => item.Naming.Lines).ToList();
-        var meant = Meant(draft).Where(order => kept.Exists(line => line.IsIn(order))).ToList();
-        if (meant.Count != 1 || draft.Wish.Items.Count > 0 || draft.Wish.Excepted.Exists(item => item.Details.Count > 0))
+        var kept = draft.Wish.Excepted.SelectMany(item => OptionFilter.Apply([.. item.Naming.Lines], item, draft)).ToList();
+        var whole = Meant(draft);
+        var meant = whole.FindAll(order => kept.Exists(line => line.IsIn(order)));
+        if (meant.Count != 1 || draft.Wish.Items.Count > 0 || draft.Wish.Excepted.Exists(item => !IsOneLine(item, meant[0], kept))
+            || (whole.Count > 1 && !draft.Sentence.Has(Concept.Bought)))
         {
             draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
         }
@@ -62,6 +79,10 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
         return meant.Count == 0 ? [Nothing(draft, DoubtKind.WhichOrder)] : meant.Select(order =>
             Claim(draft, order, [.. order.Items.Where(item => !kept.Exists(line => ReferenceEquals(line.Item, item))).SelectMany(Units)]));
     }
+
+    /// <summary>"except the lamp" where there are two leaves open which of them stays.</summary>
+    private static bool IsOneLine(NamedItem item, Order order, List<Line> kept) =>
+        item.Naming.IsPlural || item.Naming.Lines.Where(line => line.IsIn(order) && kept.Contains(line)).Sum(line => line.Item.Quantity) == 1;
 
     /// <summary>The orders that are meant as a whole; empty with a doubt where that cannot be told.</summary>
     private List<Order> Meant(Draft draft)

@@ -81,6 +81,12 @@ internal static class Stances
     /// <summary>"I want …", unless it is "I don't want …", "my wife wants …" or "I might want …".</summary>
     private static Stance Wanted(Sentence sentence, int want)
     {
+        // "You want to return it" is an order to an actor, not a customer's request.
+        if (want > sentence.First && sentence[want - 1].Text == "you" && sentence[want].Text is "want" or "would like" or "wish" or "would prefer")
+        {
+            return Stance.Possible;
+        }
+
         for (var left = want - 1; left >= sentence.First && want - left <= 5; left--)
         {
             switch (sentence.At(left))

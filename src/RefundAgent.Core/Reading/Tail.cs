@@ -11,6 +11,11 @@ internal static class Tail
             return DoubtKind.WhichRequest;
         }
 
+        if (IsOfSomethingElse(draft) || IsForAnother(sentence, draft.At + 1, draft.Wish.End) || IsTakenBack(draft) || IsExpected(draft))
+        {
+            return DoubtKind.WhichRequest;
+        }
+
         for (var at = draft.At + 1; at < sentence.End; at++)
         {
             switch (sentence.At(at))
@@ -29,6 +34,58 @@ internal static class Tail
 
         return null;
     }
+
+    /// <summary>"cancel the payment of my order", "cancel my newsletter": what stands there is neither goods nor an order.</summary>
+    private static bool IsOfSomethingElse(Draft draft)
+    {
+        var next = draft.At + 1;
+        while (draft.Sentence.At(next) is Concept.Determiner or Concept.Adjective or Concept.Adverb or Concept.Unknown)
+        {
+            next++;
+        }
+
+        return (draft.Wish.SaysNothing || draft.IsResolvedBackwards)
+            && draft.Sentence.At(next) is Concept.Payment or Concept.Address or Concept.Compound or Concept.Amount or Concept.PartialSum
+            && draft.Action is Concept.Cancel or Concept.Return;
+    }
+
+    /// <summary>"for a larger one", "in a bigger size" is an exchange; "for a gift card", "for a full refund" is not.</summary>
+    private static bool IsForAnother(Sentence sentence, int from, int end)
+    {
+        for (var at = from; at < Math.Min(end + 4, sentence.End); at++)
+        {
+            if (sentence[at].Text is "for" or "in" or "against" && sentence.At(at + 1) == Concept.Determiner && sentence[at + 1].Text is "a" or "an" or "another"
+                && NounBehind(sentence, at + 2) is { } noun && (noun.Concept is Concept.ItemNoun or Concept.Item || noun.Text is "size" or "color" or "colour" or "version" or "model"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Lexeme? NounBehind(Sentence sentence, int at)
+    {
+        while (sentence.At(at) is Concept.Unknown or Concept.Adverb or Concept.Cheapest or Concept.Dearest
+            || (sentence.At(at) == Concept.Adjective && sentence[at].Text is not ("size" or "color" or "colour" or "version" or "model")))
+        {
+            at++;
+        }
+
+        return at < sentence.End ? sentence[at] : null;
+    }
+
+    /// <summary>"I want to return it never", "Except for the boots I want to return everything".</summary>
+    private static bool IsTakenBack(Draft draft)
+    {
+        var sentence = draft.Sentence;
+        var isDeniedLast = sentence.At(sentence.End - 1) == Concept.Not;
+        return isDeniedLast || (!draft.IsResolvedBackwards && sentence.Find(Concept.Except, sentence.First) is >= 0 and var except && except < draft.At);
+    }
+
+    /// <summary>"my refund" is one that is under way already.</summary>
+    private static bool IsExpected(Draft draft) => draft.Sentence.At(draft.At - 1) == Concept.Determiner
+        && draft.Sentence[draft.At - 1].Text == "my" && draft.Sentence[draft.At].Text is "refund" or "refunds" or "reimbursement" or "return" or "cancellation";
 
     private static bool IsElsewhere(Sentence sentence, int at) => sentence.At(at) == Concept.To && !IsToTheShop(sentence, at + 1);
 

@@ -50,6 +50,9 @@ internal sealed class Wish
     /// <summary>"it", "the item": the last thing spoken of.</summary>
     public bool IsSingular { get; set; }
 
+    /// <summary>"my two pending orders"; null where no number was said.</summary>
+    public int? OrderCount { get; set; }
+
     /// <summary>Where reading stopped.</summary>
     public int End { get; set; }
 

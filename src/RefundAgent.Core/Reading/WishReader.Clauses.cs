@@ -72,9 +72,27 @@ internal sealed partial class WishReader
             return true;
         }
 
+        if (wish.Items.Count > 0 && wish.Items[^1].Options is null)
+        {
+            wish.Items[^1].Options = OptionsIn(wish.Items[^1].Naming, at + 1, CloseOf(at));
+        }
+
         isDescribing = sentence.Find(Concept.With, at) is var with && with >= 0 && with < CloseOf(at) && wish.IsWhole;
         at = isDescribing ? with : CloseOf(at);
         return true;
+    }
+
+    /// <summary>"(size 9)", "(1000 pieces)": an option by its name and the words beside it.</summary>
+    private Dictionary<string, string>? OptionsIn(Naming naming, int from, int close)
+    {
+        if (close - from is < 2 or > 5)
+        {
+            return null;
+        }
+
+        var words = Enumerable.Range(from, close - from).Select(place => sentence[place].Text).ToList();
+        var key = words.Find(word => naming.Lines.Any(line => line.Item.Options.Keys.Any(name => OptionMap.Compact(name) == word)));
+        return key is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [key] = string.Concat(words.Where(word => word != key)) };
     }
 
     private int CloseOf(int open) => sentence.Find(Concept.Close, open) is >= 0 and var close ? close : sentence.End - 1;

@@ -65,10 +65,16 @@ internal sealed partial class WishReader
     private bool TakeOrderNoun()
     {
         var isMany = sentence.At(at) == Concept.OrdersNoun || details.Exists(word => word is "each" or "every");
+        if (wish.Items.Count == 0 && sentence.At(at + 1) != Concept.Order)
+        {
+            wish.Strange.AddRange(details.Where(word => !Lexicon.Knows(word)));
+        }
+
         wish.SaysPending |= qualifiers.Contains(Concept.Pending);
         wish.SaysRecent |= qualifiers.Contains(Concept.Recent);
         wish.SaysOldest |= qualifiers.Contains(Concept.Older);
-        wish.AsksForPart |= qualifiers.Contains(Concept.Part);
+        wish.AsksForPart |= qualifiers.Contains(Concept.Part) || PriceOf(qualifiers) != 0;
+        wish.OrderCount = qualifiers.Contains(Concept.Number) ? Numbers.Parse(details) : wish.OrderCount;
         wish.IsEveryOrder |= isMany && (qualifiers.Contains(Concept.All) || qualifiers.Contains(Concept.Both) || wish.SaysPending);
         wish.PointsBack |= !isMany && !wish.SaysRecent && !wish.SaysOldest;
         wish.IsWhole |= wish.Items.Count == 0;
