@@ -22,6 +22,8 @@ public static class ReplyWriter
 
     private static string Sentence(ClaimRecord claim) => (claim.Ruling, claim.Status) switch
     {
+        (Ruling.Approve approve, ClaimStatus.Executed) when claim.Refund is { Result: null } =>
+            $"Thank you. Your refund for order {approve.Order} is being carried out.",
         (Ruling.Approve approve, ClaimStatus.Executed) =>
             $"We have refunded {approve.Amount} for your order {approve.Order} to the way you paid. It can take a few days to show on your account.",
         (Ruling.Approve approve, _) =>

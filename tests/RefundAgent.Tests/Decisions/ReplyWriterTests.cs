@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using RefundAgent.Actions;
+using RefundAgent.Amounts;
+using RefundAgent.Decisions;
+using RefundAgent.Evidence;
+using RefundAgent.Records;
+using RefundAgent.Tests.Storage;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Tests.Decisions;
+
+public sealed class ReplyWriterTests
+{
+    private static readonly ImmutableArray<Reason> Because = [new Reason("rule", ReasonKind.Policy, "It was used.")];
+    private static readonly RefundEntry Entry = Samples.Entry(TenantId.From("t"), "c1", 73_19);
+
+    private static readonly Ruling Approve = new Ruling.Approve
+    {
+        Reasons = Because, Amount = Entry.Amount, Order = OrderId.From("o1"), Items = [ItemId.From("i1")],
+    };
+
+    [Fact]
+    public void Money_that_moved_or_is_on_its_way_is_named()
+    {
+        Assert.Contains("73.19 USD", Write(Paid(new RefundResult.Succeeded("re"))), StringComparison.Ordinal);
+        Assert.Contains("73.19 USD", Write(Paid(new RefundResult.Pending("re"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Money_that_has_not_moved_is_never_named()
+    {
+        Assert.DoesNotContain("73", Write(Claim(Approve, ClaimStatus.PendingApproval)), StringComparison.Ordinal);
+        Assert.DoesNotContain("73", Write(Claim(Approve, ClaimStatus.Executed, null)), StringComparison.Ordinal);
+        Assert.DoesNotContain("73", Write(Paid(new RefundResult.Failed(RefundFailure.TooLarge, "Only 73.19 is left."))), StringComparison.Ordinal);
+        Assert.DoesNotContain("73", Write(Paid(new RefundResult.Unknown("73.19?"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_denial_says_why_only_when_it_stands()
+    {
+        Assert.Contains("It was used.", Write(Claim(new Ruling.Deny { Reasons = Because }, ClaimStatus.Answered)), StringComparison.Ordinal);
+        Assert.DoesNotContain("It was used.", Write(Claim(new Ruling.Deny { Reasons = Because, Hold = Hold.NotEarned }, ClaimStatus.PendingApproval)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_is_asked_and_the_same_sentence_stands_once()
+    {
+        var ask = Claim(new Ruling.Ask { Reasons = Because, Missing = ["Which order?", "Which item?"] }, ClaimStatus.Answered);
+        Assert.Contains("Which order? Which item?", Write(ask), StringComparison.Ordinal);
+
+        var person = Claim(new Ruling.Escalate { Reasons = Because, To = Roles.Agent }, ClaimStatus.Answered);
+        Assert.Equal(Write(person), Write(person, person));
+    }
+
+    private static ClaimRecord Paid(RefundResult result) => Claim(Approve, ClaimStatus.Executed, null).After(result);
+
+    private static ClaimRecord Claim(Ruling ruling, ClaimStatus status) =>
+        Samples.Record(Samples.Ticket(TenantId.From("t"))).Claims[0] with { Ruling = ruling, Status = status };
+
+    private static ClaimRecord Claim(Ruling ruling, ClaimStatus status, RefundResult? result) =>
+        Claim(ruling, status) with { Refund = new RefundAction(Entry, Samples.Caps(), result) };
+
+    private static string Write(params ClaimRecord[] claims) =>
+        ReplyWriter.Write(Samples.Record(Samples.Ticket(TenantId.From("t"))) with { Claims = [.. claims] });
+}
