@@ -36,7 +36,7 @@ public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
                 return new Turn(held.Decision, held.Earlier, record);
             }
 
-            if (time.GetUtcNow() >= held.Until
+            if (HasRunOut(held, time.GetUtcNow())
                 && await records.TakeOverAsync(ticket, held, time.GetUtcNow() + HoldFor, cancellationToken))
             {
                 return new Turn(held.Decision, held.Earlier, record);
@@ -50,6 +50,9 @@ public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
             await Task.Delay(PollEvery, time, cancellationToken);
         }
     }
+
+    /// <summary>An end further off than any holder could have set it was written by a clock that has been put back since: nobody waits for that.</summary>
+    private static bool HasRunOut(Slot.Held held, DateTimeOffset now) => now >= held.Until || held.Until - now > 2 * HoldFor;
 }
 
 /// <param name="Decision">The id that the decision has or shall have.</param>
