@@ -21,7 +21,7 @@ public sealed class Conversation(IMessageReader reader)
         var asked = Asked(last);
         var claims = asked.IsEmpty || fresh.Any(claim => claim.Request is not (RequestKind.Unclear or RequestKind.Information or RequestKind.Other))
             ? fresh.Select(reading => (Reading: reading, Origin: (ClaimOrigin?)null))
-            : asked.SelectMany(open => reader.Read($"{open.Reading.Span}\n{ticket.Text}", ticket.Order, orders)
+            : asked.SelectMany(open => reader.Read(Answered(open.Reading, ticket.Text), ticket.Order, orders)
                 .Take(1).Select(reading => (Reading: reading, Origin: (ClaimOrigin?)open.Origin)));
         return [.. claims.Select((claim, index) =>
         {
@@ -29,6 +29,9 @@ public sealed class Conversation(IMessageReader reader)
             return new ReadClaim(id, claim.Reading, claim.Origin ?? new ClaimOrigin(decision, id));
         })];
     }
+
+    /// <summary>In one sentence, since an order number in a sentence of its own says nothing of the request before it.</summary>
+    private static string Answered(ClaimReading open, string answer) => $"{open.Span}, {answer}";
 
     private static ImmutableArray<ClaimPapers> Asked(DecisionRecord? last) =>
         last is { Papers: { } papers }
