@@ -10,6 +10,8 @@ namespace RefundAgent.Web.Calls;
 /// <summary>Takes typed values out of a JSON object and collects every fault on the way, so that a caller sees all of them at once.</summary>
 internal sealed class FieldReader
 {
+    private const string NotUnicode = "holds half of a surrogate pair, which is not valid Unicode text.";
+
     private readonly JsonElement body;
     private readonly string prefix;
     private readonly List<FieldFault> faults;
@@ -51,7 +53,7 @@ internal sealed class FieldReader
         }
         catch (InvalidOperationException)
         {
-            Fault(field, "holds half of a surrogate pair, which is not valid Unicode text.");
+            Fault(field, NotUnicode);
         }
 
         return null;
@@ -115,7 +117,7 @@ internal sealed class FieldReader
         }
         catch (JsonException broken)
         {
-            Fault(field, broken.Message);
+            Fault(field, broken.InnerException is InvalidOperationException ? NotUnicode : broken.Message);
             return null;
         }
     }

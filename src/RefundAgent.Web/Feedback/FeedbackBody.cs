@@ -16,6 +16,7 @@ internal static class FeedbackBody
     public static FeedbackEvent Read(FieldReader fields, DecisionRecord decision, Caller caller, IIdSource ids, DateTimeOffset now)
     {
         fields.RequiredText("kind");
+        fields.ThrowIfFaulty();
         var kind = fields.Choice("kind", Enum.GetValues<FeedbackKind>());
         fields.ThrowIfFaulty();
         Authorise(kind!.Value, caller);
