@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using RefundAgent.Adapters;
 using RefundAgent.Web;
 
@@ -47,12 +48,12 @@ internal static class AgentHost
 
         var app = builder.Build();
         app.MapRefundAgent();
-        app.MapFallback((HttpRequest request) => Results.Problem(
+        app.MapFallback("{*path}", (HttpRequest request) => Results.Problem(
             $"{request.Method} {request.Path} is not part of this API; GET /{Routes.OpenApi} describes it.", statusCode: 404, title: "There is no such route.", type: "urn:refund-agent:problem:no-route"));
         return app;
     }
 
-    /// <exception cref="CommandFailedException">The port is taken.</exception>
+    /// <exception cref="CommandFailedException">The port is taken, or a setting is not usable.</exception>
     public static async Task<Uri> StartAsync(WebApplication app, int port, CancellationToken cancellationToken)
     {
         try
@@ -64,8 +65,19 @@ internal static class AgentHost
             throw new CommandFailedException(
                 $"Port {port} is taken by another program: stop it, or choose another port (--port 0 picks a free one).", taken);
         }
+        catch (Exception invalid) when (SettingFaults(invalid) is { Length: > 0 } faults)
+        {
+            throw new CommandFailedException("These settings have to be mended first:\n" + string.Join('\n', faults.Select(fault => "  " + fault)), invalid);
+        }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         return new Uri(addresses!.Addresses.First());
     }
+
+    private static string[] SettingFaults(Exception fault) => fault switch
+    {
+        OptionsValidationException invalid => [.. invalid.Failures],
+        AggregateException { InnerExceptions: var several } when several.All(each => each is OptionsValidationException) => [.. several.SelectMany(SettingFaults)],
+        _ => [],
+    };
 }
