@@ -5,6 +5,7 @@ using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
+using RefundAgent.Records;
 
 namespace RefundAgent.Tests.Policies;
 
@@ -117,8 +118,8 @@ public sealed class WideningTests
         Customer = file.Ticket.Customer.Id,
         Order = ruling.Order,
         Payment = file.Order!.Payment,
-        Decision = Records.DecisionId.From("d1"),
-        Claim = Records.ClaimId.From("c1"),
+        Decision = DecisionId.From("d1"),
+        Claim = ClaimId.From("c1"),
         Amount = ruling.Amount,
         Items = ruling.Items,
         State = RefundState.Planned,
