@@ -62,7 +62,7 @@ public sealed class AzuriteQueueTests : QueueContract
     [Theory]
     [InlineData("{\"not\":\"base64\"}")]
     [InlineData("/w==")]
-    public async Task What_is_not_base64_text_is_put_aside_exactly_as_it_came_and_does_not_block_others(string text)
+    public async Task B24_what_is_not_base64_text_is_put_aside_exactly_as_it_came_and_does_not_block_others(string text)
     {
         await raw.SendMessageAsync(text);
         await raw.SendMessageAsync("b25l");
