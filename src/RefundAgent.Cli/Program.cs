@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 using RefundAgent;
 using RefundAgent.Cli;
 using RefundAgent.Cli.Evaluate;
@@ -28,21 +27,14 @@ catch (CommandFailedException failed)
     await Console.Error.WriteLineAsync(failed.Message);
     return 1;
 }
-catch (OptionsValidationException invalid)
+catch (Exception failure) when (SettingFaults.Of(failure) is { IsEmpty: false } faults)
 {
-    await Console.Error.WriteLineAsync("The settings are not valid:\n  " + string.Join("\n  ", invalid.Failures));
+    await Console.Error.WriteLineAsync("The settings are not valid:\n  " + string.Join("\n  ", faults));
     return 1;
 }
 catch (StorageBusyException unreachable)
 {
     await Console.Error.WriteLineAsync(unreachable.Message);
-    return 1;
-}
-catch (InvalidOperationException unreadable) when (unreadable.InnerException is FormatException or ArgumentException
-    && unreadable.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
-{
-    // The binder's own words, which name the setting, the value and what it should be.
-    await Console.Error.WriteLineAsync(unreadable.Message);
     return 1;
 }
 catch (OperationCanceledException)
