@@ -81,6 +81,18 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Several_wrong_settings_are_all_named_at_once()
+    {
+        var result = await RefundAgentCommand.RunAsync(
+            ["serve", "--port", "0", "--storage", "memory"],
+            new Dictionary<string, string> { ["Webhooks__Standard__Secret"] = "guess", ["Queues__RetryDelay"] = "-00:00:01" });
+
+        var complaint = string.Join(' ', Complaint(result));
+        Assert.Contains("Webhooks:Standard:Secret", complaint, StringComparison.Ordinal);
+        Assert.Contains("Queues:RetryDelay", complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_lists_the_commands()
     {
         var help = (await RefundAgentCommand.RunAsync("--help")).MustSucceed().Output;

@@ -3,7 +3,9 @@ namespace RefundAgent.EndToEndTests.Serving;
 /// <summary>Waits for what must come to be, by looking again and again until a deadline that only a fault reaches.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    /// <summary>Longer than a learner that was killed in the middle of a run keeps its lease, which is two minutes.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <param name="look">Sees how things stand.</param>

@@ -22,7 +22,7 @@ internal sealed class RunningCommand : IAsyncDisposable
     public Transcript Error { get; } = new();
 
     /// <param name="arguments">Of the command line.</param>
-    /// <param name="environment">Added to this process's own.</param>
+    /// <param name="environment">Added to this process's own, of which no settings of the product are passed on: they may name a real model or storage.</param>
     public static RunningCommand Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folder = Directory.CreateTempSubdirectory("refund-agent-");
@@ -32,6 +32,11 @@ internal sealed class RunningCommand : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var setting in start.Environment.Keys.Where(IsSetting).ToArray())
+        {
+            start.Environment.Remove(setting);
+        }
+
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -83,4 +88,6 @@ internal sealed class RunningCommand : IAsyncDisposable
         process.Dispose();
         folder.Delete(recursive: true);
     }
+
+    private static bool IsSetting(string variable) => variable.Contains("__", StringComparison.Ordinal) || variable == "AzureWebJobsStorage";
 }
