@@ -21,6 +21,9 @@ public sealed partial class RefundExecutor(IRefundLedger ledger, IRefundGateway 
             case PlanResult.Refused refused:
                 return (new RefundResult.Failed(RefundFailure.Limit, refused.Why), seen);
 
+            case PlanResult.Known { Entry: var other } when !IsSamePlan(other, planned):
+                return (new RefundResult.Failed(RefundFailure.Limit, AnsweredBefore(other)), seen with { ETag = null });
+
             case PlanResult.Known { Entry: var entry }:
                 // The caller's view may be older than this row: it is to be read again before anything is planned on it.
                 return (await ResumeAsync(entry, cancellationToken), seen with { ETag = null });
@@ -33,6 +36,13 @@ public sealed partial class RefundExecutor(IRefundLedger ledger, IRefundGateway 
                 throw new InvalidOperationException("A plan has three results.");
         }
     }
+
+    /// <summary>Two answers to one question share its key: what the first came to must not be told as the outcome of the second.</summary>
+    private static bool IsSamePlan(RefundEntry stands, RefundEntry planned) =>
+        stands.Amount == planned.Amount && stands.Order == planned.Order && stands.Items.SequenceEqual(planned.Items);
+
+    private static string AnsweredBefore(RefundEntry other) =>
+        $"An earlier answer to the same question led to a refund of {other.Amount} for order {other.Order}; this one was not carried out.";
 
     private async Task<RefundResult> ResumeAsync(RefundEntry entry, CancellationToken cancellationToken) => entry.State switch
     {

@@ -95,6 +95,21 @@ public sealed class RefundExecutorTests : IDisposable
         Assert.Empty(provider.Moved);
     }
 
+    /// <summary>Two messages that answer one question share its key, and may mean different things.</summary>
+    [Fact]
+    public async Task A_second_answer_to_one_question_is_not_told_the_outcome_of_the_first()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        await ExecuteAsync(ledger, provider, entry);
+
+        var (result, account) = await ExecuteAsync(ledger, provider, entry with { Amount = Samples.Usd(4_00) });
+
+        Assert.Contains("10.00 USD", Assert.IsType<RefundResult.Failed>(result).Detail, StringComparison.Ordinal);
+        Assert.Null(account.ETag);
+        Assert.Equal([entry.Amount], provider.Moved.Values);
+        Assert.Equal(RefundState.Succeeded, (await ledger.FindAsync(tenant, entry.Customer, entry.Key, default))!.State);
+    }
+
     [Fact]
     public async Task A_limit_is_refused_without_a_word_to_the_provider()
     {
