@@ -77,6 +77,7 @@ internal abstract partial class QueuePump(string queue, IQueues queues, IOptions
         Exception? failure = null;
         try
         {
+            RefuseAfterLastTry(message);
             await HandleAsync(message.Text, lost.Token);
         }
         catch (Exception thrown)
@@ -86,6 +87,15 @@ internal abstract partial class QueuePump(string queue, IQueues queues, IOptions
 
         await done.CancelAsync();
         await SettleAsync(await keeping, failure);
+    }
+
+    /// <summary>As the Functions host does: what is back after its last try took its process down each time, and would again.</summary>
+    private static void RefuseAfterLastTry(QueuedMessage message)
+    {
+        if (message.DequeueCount > MaxTries)
+        {
+            throw new InvalidOperationException($"All {MaxTries} tries ended without a word of how; the process may have been killed by them.");
+        }
     }
 
     /// <returns>The message as last renewed; null where another worker has it by now.</returns>
