@@ -1,4 +1,5 @@
 using System.Text;
+using RefundAgent.Actions;
 using RefundAgent.Records;
 
 namespace RefundAgent.Decisions;
@@ -24,13 +25,23 @@ public static class ReplyWriter
     {
         (Ruling.Approve approve, ClaimStatus.Executed) when claim.Refund is { Result: null } =>
             $"Thank you. Your refund for order {approve.Order} is being carried out.",
+        (Ruling.Approve approve, ClaimStatus.Executed) when claim.Refund is { Result: RefundResult.Pending } =>
+            $"A refund of {approve.Amount} for your order {approve.Order} is on its way to the way you paid. It can take a few days to show on your account.",
         (Ruling.Approve approve, ClaimStatus.Executed) =>
             $"We have refunded {approve.Amount} for your order {approve.Order} to the way you paid. It can take a few days to show on your account.",
         (Ruling.Approve approve, _) =>
             $"Thank you. A colleague is checking your request for order {approve.Order} and will get back to you.",
-        (Ruling.Deny deny, ClaimStatus.Answered) => $"We are sorry, but we cannot refund this: {deny.Reasons[0].Text}",
+        (Ruling.Deny deny, ClaimStatus.Answered) => WhyNot(deny) is { } why ? $"We are sorry, but we cannot refund this: {why}" : "We are sorry, but we cannot refund this.",
         (Ruling.Deny, _) => "Thank you. A colleague is checking your request and will get back to you.",
         (Ruling.Ask ask, _) => "To help you, we need to know a little more: " + string.Join(" ", ask.Missing),
         _ => "Thank you for writing. A colleague will look into this and get back to you.",
     };
+
+    /// <summary>
+    /// The operator's words: the limit that said no where a rule would have said yes, else the rule. What past cases or a model advised
+    /// is for staff.
+    /// </summary>
+    private static string? WhyNot(Ruling.Deny deny) =>
+        (deny.Reasons.FirstOrDefault(reason => reason.Kind == ReasonKind.Limit)
+            ?? deny.Reasons.FirstOrDefault(reason => reason.Kind == ReasonKind.Policy))?.Text;
 }

@@ -43,6 +43,22 @@ public sealed class ReplyWriterTests
     }
 
     [Fact]
+    public void A_denial_names_what_said_no_and_neither_the_rule_that_said_yes_nor_past_cases()
+    {
+        var left = new Reason("entitlement.nothingLeft", ReasonKind.Limit, "It has already been given back.");
+        var past = new Reason("p-1", ReasonKind.Precedent, "3 of 5 similar cases were denied, by 2 people");
+
+        Assert.Equal(
+            "We are sorry, but we cannot refund this: It has already been given back.",
+            Write(Claim(new Ruling.Deny { Reasons = [.. Because, past, left] }, ClaimStatus.Answered)));
+        Assert.Equal("We are sorry, but we cannot refund this.", Write(Claim(new Ruling.Deny { Reasons = [past] }, ClaimStatus.Answered)));
+    }
+
+    [Fact]
+    public void A_refund_that_the_provider_has_not_finished_is_not_told_as_made() =>
+        Assert.DoesNotContain("have refunded", Write(Paid(new RefundResult.Pending("re"))), StringComparison.Ordinal);
+
+    [Fact]
     public void A_question_is_asked_and_the_same_sentence_stands_once()
     {
         var ask = Claim(new Ruling.Ask { Reasons = Because, Missing = ["Which order?", "Which item?"] }, ClaimStatus.Answered);
