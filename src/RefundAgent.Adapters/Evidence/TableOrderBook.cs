@@ -61,9 +61,11 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
 
     private async Task<string?> TryPutAsync(TenantId tenant, Order order, CancellationToken cancellationToken)
     {
-        var place = Place.Of(order);
         var index = await orders.FindAsync(OrderPartition(tenant, order.Id), KeyText.Encode(order.Id.Value), cancellationToken);
-        if (index?.Read<Place>(orders.Name) is { } before)
+        var before = index?.Read<Place>(orders.Name);
+        order = order with { ChangedHands = before is not null && (before.ChangedHands || before.Customer != order.Customer) };
+        var place = Place.Of(order);
+        if (before is not null)
         {
             // Out of the old customer's sight before it comes into the new one's: never in both.
             await ForgetAsync(tenant, before, place, cancellationToken);
@@ -126,8 +128,8 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
         KeyText.Join(KeyText.Encode(tenant.Value), kind, KeyText.Encode(id));
 
     /// <summary>Where an order stands, and what else points to it.</summary>
-    private sealed record Place(OrderId Order, CustomerId Customer, PaymentReference Payment, string? Email)
+    private sealed record Place(OrderId Order, CustomerId Customer, PaymentReference Payment, string? Email, bool ChangedHands = false)
     {
-        public static Place Of(Order order) => new(order.Id, order.Customer, order.Payment, order.CustomerEmail);
+        public static Place Of(Order order) => new(order.Id, order.Customer, order.Payment, order.CustomerEmail, order.ChangedHands);
     }
 }

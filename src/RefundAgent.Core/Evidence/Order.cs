@@ -35,5 +35,10 @@ public sealed record Order
 
     public bool FinalSale { get; init; }
 
+    /// <summary>
+    /// Set by the order book alone: the order was another customer's before, in whose account stands what was given back for it then.
+    /// </summary>
+    public bool ChangedHands { get; init; }
+
     public Currency Currency => Paid.Currency;
 }

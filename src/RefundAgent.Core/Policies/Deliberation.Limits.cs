@@ -8,6 +8,14 @@ namespace RefundAgent.Policies;
 
 internal sealed partial record Deliberation
 {
+    /// <summary>The ledger counts by customer: what the order gave back to the one before is not in this account, and would be paid again.</summary>
+    private Ruling.Escalate? HandsFault(Order order) => order.ChangedHands
+        ? Rulings.Escalate(Reasons.Add(new Reason(
+            ReasonIds.ChangedHands,
+            ReasonKind.Limit,
+            "The order was another customer's before: what was given back for it then has to be looked up.")))
+        : null;
+
     /// <summary>There is no exchange rate that a refund could rightly use, so any second currency is a person's business.</summary>
     private Ruling.Escalate? CurrencyFault(Order order)
     {

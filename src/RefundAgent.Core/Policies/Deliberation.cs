@@ -47,7 +47,7 @@ internal sealed partial record Deliberation(
         }
 
         return File.Order is { } order
-            ? (Ruling?)CurrencyFault(order) ?? Measured(EntitlementTable.Of(order, File.Claim, File.Account))
+            ? (Ruling?)HandsFault(order) ?? CurrencyFault(order) ?? Measured(EntitlementTable.Of(order, File.Claim, File.Account))
             : new Ruling.Ask
             {
                 Reasons = Reasons.Add(new Reason(ReasonIds.NoOrder, ReasonKind.Limit, "No order is known that the money was paid for.")),

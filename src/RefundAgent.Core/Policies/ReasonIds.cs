@@ -17,6 +17,7 @@ public static class ReasonIds
     public const string NothingLeft = "entitlement.nothingLeft";
     public const string NoOrder = "entitlement.noOrder";
     public const string NoItems = "entitlement.noItems";
+    public const string ChangedHands = "entitlement.changedHands";
     public const string NotAboutMoney = "entitlement.notAboutMoney";
     public const string AdviceIncomplete = "advice.incomplete";
 

@@ -38,6 +38,16 @@ public sealed class RulingTests
         Assert.Equal(["rule-Approve", "g-1"], ruling.Reasons.Select(reason => reason.Id));
     }
 
+    [Fact]
+    public void An_order_that_was_anothers_before_is_not_paid_without_a_person()
+    {
+        var file = Lamp with { Order = Lamp.Order! with { ChangedHands = true } };
+
+        var ruling = Assert.IsType<Ruling.Escalate>(Cases.Policy(Cases.Rule(Outcome.Approve)).Rule(file, autonomy: Cases.Earned));
+
+        Assert.Equal(ReasonIds.ChangedHands, ruling.Reasons[^1].Id);
+    }
+
     // rule, proposal → outcome
     [Theory]
     [InlineData(Outcome.Approve, Outcome.Approve, Outcome.Approve)]

@@ -56,6 +56,21 @@ public abstract class OrderBookContract(TestStore store)
         Assert.Equal("bob", (await orders.FindAsync(tenant, OrderId.From("o1"), default))?.Customer.Value);
     }
 
+    /// <summary>The refund ledger counts by customer, so what was given back under the one before must not be forgotten with them.</summary>
+    [Fact]
+    public async Task An_order_that_changed_hands_says_so_from_then_on()
+    {
+        var (ann, bob) = (Samples.Order("o1", "ann"), Samples.Order("o1", "bob"));
+        await PutAsync(ann, ann);
+        Assert.False((await orders.FindAsync(tenant, ann.Id, default))!.ChangedHands);
+
+        await PutAsync(bob);
+        Assert.True((await orders.FindAsync(tenant, ann.Id, default))!.ChangedHands);
+
+        await PutAsync(bob, ann);
+        Assert.True(Assert.Single(await orders.OfCustomerAsync(tenant, ann.Customer, default)).ChangedHands);
+    }
+
     [Fact]
     public async Task Imports_that_race_for_an_order_leave_it_with_one_customer()
     {
