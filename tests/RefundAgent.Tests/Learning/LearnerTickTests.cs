@@ -146,6 +146,20 @@ public sealed class LearnerTickTests
         Assert.Equal(Told(await atOnce.HeadAsync()), Told(await oneByOne.HeadAsync()));
     }
 
+    /// <summary>The inbox is read by id, which says nothing about time.</summary>
+    [Fact]
+    public async Task A_correction_in_the_same_tick_comes_after_what_it_corrects()
+    {
+        var world = await LearnerWorld.WithPolicyAsync();
+        var wrong = Said(1, 1, FeedbackKind.Ruling, Outcome.Deny).Event;
+        await world.SayAsync(new LedgerEntry(1, wrong with { Id = new EventId("z") }), 1);
+        await world.SayAsync(new LedgerEntry(2, wrong with { Id = new EventId("a"), Outcome = Outcome.Approve, At = wrong.At.AddMinutes(1) }), 1);
+
+        await world.TickAsync();
+
+        Assert.Equal(["z", "a"], (await world.LedgerAsync()).Select(entry => entry.Event.Id.Value));
+    }
+
     private static string Told(LearnedContext head) => CanonicalJson.Write(head with { Version = ContextVersion.Empty });
 
     private static async Task<LearnerWorld> WithThreeRulingsAsync()
