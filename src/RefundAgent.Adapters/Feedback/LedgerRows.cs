@@ -7,7 +7,7 @@ namespace RefundAgent.Adapters.Feedback;
 
 /// <summary>
 /// The keys and rows of a tenant's ledger: the head (the last sequence number, whose ETag every append must win), and three rows an event:
-/// by sequence, by event id, by decision.
+/// by sequence, by event key, by decision.
 /// </summary>
 internal static class LedgerRows
 {
@@ -19,7 +19,9 @@ internal static class LedgerRows
 
     public static string SequenceKey(long sequence) => KeyText.Join(SequencePrefix, Digits(sequence));
 
-    public static string EventKey(EventId id) => KeyText.Join("e", KeyText.Encode(id.Value));
+    public static string KeyOf(EventKey key) => KeyText.Join(KeyText.Encode(key.Id.Value), KeyText.Encode(key.By.Value));
+
+    public static string IndexKey(EventKey key) => KeyText.Join("e", KeyOf(key));
 
     public static string DecisionPrefix(DecisionId decision) => KeyText.Join("d", KeyText.Encode(decision.Value));
 
@@ -27,7 +29,7 @@ internal static class LedgerRows
 
     public static IEnumerable<Row> Indexes(string partition, LedgerEntry entry)
     {
-        yield return Row.Of(partition, EventKey(entry.Event.Id), new Place(entry.Sequence));
+        yield return Row.Of(partition, IndexKey(entry.Event.Key), new Place(entry.Sequence));
         var byDecision = KeyText.Join(DecisionPrefix(entry.Event.Decision), Digits(entry.Sequence));
         yield return Row.Of(partition, byDecision, new Place(entry.Sequence));
     }

@@ -8,7 +8,7 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Adapters.Feedback;
 
 /// <summary>
-/// Feedback by event id, one partition a tenant: the same event is the same row. A row that cannot be read stays where it is and is passed
+/// Feedback by event key, one partition a tenant: the same event is the same row. A row that cannot be read stays where it is and is passed
 /// over, so that it neither blocks what comes after it nor is lost.
 /// </summary>
 internal sealed class TableFeedbackInbox(ITables tables, ILogger<TableFeedbackInbox> logger) : IFeedbackInbox
@@ -20,7 +20,7 @@ internal sealed class TableFeedbackInbox(ITables tables, ILogger<TableFeedbackIn
     public async Task<bool> AddAsync(FeedbackEvent feedback, CancellationToken cancellationToken)
     {
         var tag = new RowTag(DecisionTag, KeyText.Encode(feedback.Decision.Value));
-        var row = Row.Of(PartitionOf(feedback.Tenant), KeyText.Encode(feedback.Id.Value), feedback, [tag]);
+        var row = Row.Of(PartitionOf(feedback.Tenant), LedgerRows.KeyOf(feedback.Key), feedback, [tag]);
         return await inbox.TryWriteAsync(RowWrite.Insert(row), cancellationToken) is not null;
     }
 
@@ -30,10 +30,10 @@ internal sealed class TableFeedbackInbox(ITables tables, ILogger<TableFeedbackIn
         return await CollectAsync(RowQuery.Of(PartitionOf(tenant)) with { PageSize = most }, most, cancellationToken);
     }
 
-    public async Task RemoveAsync(TenantId tenant, IReadOnlyCollection<RefundAgent.Feedback.EventId> events, CancellationToken cancellationToken)
+    public async Task RemoveAsync(TenantId tenant, IReadOnlyCollection<EventKey> events, CancellationToken cancellationToken)
     {
         var partition = PartitionOf(tenant);
-        var deletions = events.Distinct().Select(id => RowWrite.Delete(partition, KeyText.Encode(id.Value)));
+        var deletions = events.Distinct().Select(key => RowWrite.Delete(partition, LedgerRows.KeyOf(key)));
         foreach (var batch in deletions.Chunk(RowWrite.MostInOneTransaction))
         {
             if (await inbox.TryCommitAsync(batch, cancellationToken) is not null)

@@ -20,7 +20,7 @@ internal sealed class TableFeedbackLedger(ITables tables, Contention contention)
     {
         var added = ImmutableArray.CreateBuilder<LedgerEntry>();
         var head = new Head(0, null, Read: false);
-        foreach (var batch in events.DistinctBy(feedback => feedback.Id).Chunk(LedgerRows.EventsInOneTransaction))
+        foreach (var batch in events.DistinctBy(feedback => feedback.Key).Chunk(LedgerRows.EventsInOneTransaction))
         {
             ImmutableArray<FeedbackEvent> rest = [.. batch];
             while (rest.Length > 0)
@@ -116,7 +116,7 @@ internal sealed class TableFeedbackLedger(ITables tables, Contention contention)
         var fresh = ImmutableArray.CreateBuilder<FeedbackEvent>();
         foreach (var feedback in events)
         {
-            if (await ledger.FindAsync(partition, LedgerRows.EventKey(feedback.Id), cancellationToken) is null)
+            if (await ledger.FindAsync(partition, LedgerRows.IndexKey(feedback.Key), cancellationToken) is null)
             {
                 fresh.Add(feedback);
             }

@@ -3,7 +3,7 @@ using RefundAgent.Identity;
 
 namespace RefundAgent.Feedback;
 
-/// <summary>Makes one piece of feedback count once, however often it is delivered.</summary>
+/// <summary>Makes one piece of feedback of one principal count once, however often it is delivered; see <see cref="EventKey"/>.</summary>
 [JsonConverter(typeof(IdJsonConverter<EventId>))]
 public readonly record struct EventId(string Value) : IId<EventId>
 {

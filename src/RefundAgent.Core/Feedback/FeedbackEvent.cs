@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Records;
@@ -8,6 +9,9 @@ namespace RefundAgent.Feedback;
 /// <summary>What somebody did about a decision; who it was is bound when it is enqueued, from the authenticated connection.</summary>
 public sealed record FeedbackEvent
 {
+    [JsonIgnore]
+    public EventKey Key => new(Id, By);
+
     public required EventId Id { get; init; }
 
     public required TenantId Tenant { get; init; }

@@ -9,7 +9,7 @@ public interface IFeedbackLedger
 {
     /// <summary>
     /// Gives each event that is not in the ledger yet the next sequence number, in the order given; an event that is there already is left
-    /// out. Each row and its index by event id are written in one transaction, so a repeat after a crash adds nothing twice.
+    /// out. Each row and its index by event key are written in one transaction, so a repeat after a crash adds nothing twice.
     /// </summary>
     /// <returns>The rows added.</returns>
     Task<ImmutableArray<LedgerEntry>> AppendAsync(TenantId tenant, IReadOnlyList<FeedbackEvent> events, CancellationToken cancellationToken);

@@ -38,7 +38,7 @@ public sealed class RefundApi(
             var waiting = inbox.OfDecisionAsync(tenant, decision, limited);
             var recorded = ledger.OfDecisionAsync(tenant, decision, limited);
             await Task.WhenAll(waiting, recorded);
-            return Json(RecordView.Of(record, [.. (await recorded).Select(entry => entry.Event).Concat(await waiting).DistinctBy(feedback => feedback.Id)]));
+            return Json(RecordView.Of(record, [.. (await recorded).Select(entry => entry.Event).Concat(await waiting).DistinctBy(feedback => feedback.Key)]));
         }, cancellationToken);
 
     /// <summary>GET /api/refunds?status=&amp;since=&amp;cursor=&amp;size=</summary>

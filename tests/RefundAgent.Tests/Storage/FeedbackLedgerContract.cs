@@ -10,6 +10,15 @@ public abstract class FeedbackLedgerContract(TestStore store)
     private readonly TenantId tenant = TestStore.NewTenant();
 
     [Fact]
+    public async Task Two_principals_may_use_one_event_id()
+    {
+        var (first, second) = (Samples.Feedback(tenant, "e1") with { By = PrincipalId.From("mallory") }, Samples.Feedback(tenant, "e1"));
+        await ledger.AppendAsync(tenant, [first], default);
+
+        Assert.Equal(second.By, Assert.Single(await ledger.AppendAsync(tenant, [first, second], default)).Event.By);
+    }
+
+    [Fact]
     public async Task Events_get_their_place_in_the_order_given_from_one_without_gaps()
     {
         var first = await AppendAsync("b", "a");
