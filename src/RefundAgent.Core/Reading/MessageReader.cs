@@ -9,6 +9,9 @@ namespace RefundAgent.Reading;
 /// </summary>
 public sealed class MessageReader : IMessageReader
 {
+    /// <summary>Each claim is decided and written down by itself: "all my orders" of a customer with hundreds is for a person.</summary>
+    private const int MostClaims = 40;
+
     /// <inheritdoc />
     public ImmutableArray<ClaimReading> Read(string text, OrderId? named, ImmutableArray<Order> orders)
     {
@@ -21,10 +24,10 @@ public sealed class MessageReader : IMessageReader
         var settled = Consistency.Settle(claims, drafting.Refused);
         var complete = settled.AddRange(Remainder.Read(sentences, drafting, settled, named, orders));
         return Steering.Find(text) is { } sign ? Doubted(complete, DoubtKind.Manipulation, sign)
-            : drafting.IsFlooded ? Doubted(complete, DoubtKind.Manipulation, "more requests than one message holds")
+            : drafting.IsFlooded || complete.Length > MostClaims ? Doubted(complete, DoubtKind.Manipulation, "more requests than one message holds")
             : complete;
     }
 
     private static ImmutableArray<ClaimReading> Doubted(ImmutableArray<ClaimReading> claims, DoubtKind kind, string about) =>
-        [.. claims.Select(claim => Consistency.Doubted(claim, kind, about))];
+        [.. claims.Take(MostClaims).Select(claim => Consistency.Doubted(claim, kind, about))];
 }

@@ -52,6 +52,19 @@ public sealed class ReadingDetailsTests
         Assert.Equal(Money.Parse(amount, Currency.Parse(currency)), Shop.Read(message)[0].Requested);
 
     [Fact]
+    public void More_orders_than_a_person_could_mean_to_settle_in_one_message_are_for_a_person()
+    {
+        var pending = Shop.Orders.First(order => order.Status == "pending");
+        var claims = new MessageReader().Read(
+            "Please cancel all my orders.",
+            null,
+            [.. Enumerable.Range(0, 200).Select(index => pending with { Id = new OrderId($"#B{index:D4}") })]);
+
+        Assert.Equal(40, claims.Length);
+        Assert.All(claims, claim => Assert.False(claim.IsCertain));
+    }
+
+    [Fact]
     public void A_sum_that_is_not_the_price_is_asked_about() =>
         Assert.False(Shop.Read("Please refund $20 for the lamp.")[0].IsCertain);
 
