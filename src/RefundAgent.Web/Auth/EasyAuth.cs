@@ -24,7 +24,7 @@ public sealed class EasyAuth(IConfiguration configuration)
     /// <summary>Null where nobody signed in, or where the header does not count here.</summary>
     public Caller? Find(HttpRequest request)
     {
-        if (!enabled || request.Headers[Header] is not [{ Length: > 0 and <= LongestHeader } header])
+        if (!enabled || CanBeForged(request) || request.Headers[Header] is not [{ Length: > 0 and <= LongestHeader } header])
         {
             return null;
         }
@@ -39,6 +39,13 @@ public sealed class EasyAuth(IConfiguration configuration)
             return null;
         }
     }
+
+    /// <summary>
+    /// A browser adds the sign-in to whatever any page makes it send. What a page cannot have sent elsewhere without being allowed to is
+    /// a body of JSON. Source: fetch.spec.whatwg.org, "CORS-safelisted request-header".
+    /// </summary>
+    private static bool CanBeForged(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !request.HasJsonContentType();
 
     private static Caller? CallerOf(JsonElement principal)
     {

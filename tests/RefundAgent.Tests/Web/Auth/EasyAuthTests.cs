@@ -37,11 +37,27 @@ public sealed class EasyAuthTests
     [InlineData("""{"claims":[{"typ":7,"val":"x"}]}""")]
     public void A_malformed_header_is_nobody(string principal) => Assert.Null(Find(principal, "true", "true"));
 
-    private static Caller? Find(string principal, string? asked, string? platform)
+    /// <summary>A form or a script on any page can have a browser post these, and the browser adds the sign-in.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    public void What_another_site_can_have_a_browser_post_is_from_nobody(string? contentType) =>
+        Assert.Null(Find(Manager, "true", "true", HttpMethods.Post, contentType));
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=utf-8")]
+    public void What_no_other_site_can_post_counts(string contentType) =>
+        Assert.NotNull(Find(Manager, "true", "true", HttpMethods.Post, contentType));
+
+    private static Caller? Find(string principal, string? asked, string? platform, string method = "GET", string? contentType = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Auth:EasyAuth", asked), new("WEBSITE_AUTH_ENABLED", platform)]).Build();
         var request = new DefaultHttpContext().Request;
+        (request.Method, request.ContentType) = (method, contentType);
         request.Headers[EasyAuth.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(principal));
         return new EasyAuth(configuration).Find(request);
     }
