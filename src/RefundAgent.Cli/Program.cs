@@ -3,6 +3,7 @@ using RefundAgent;
 using RefundAgent.Cli;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Import;
+using RefundAgent.Cli.Poison;
 using RefundAgent.Cli.Replay;
 using RefundAgent.Cli.Serve;
 
@@ -12,6 +13,7 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     ImportCommand.Create(),
     EvaluateCommand.Create(),
     ReplayCommand.Create(),
+    PoisonCommand.Create(),
 };
 
 try

@@ -60,6 +60,9 @@ internal sealed partial class AzureQueue(QueueClient client, QueueClient? poison
         }
     }
 
+    public Task DropAsync(QueuedMessage message, CancellationToken cancellationToken) =>
+        TryRemoveAsync(message.Id, message.Receipt, cancellationToken);
+
     public Task RetryLaterAsync(QueuedMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         RenewAsync(message, delay, cancellationToken);
 

@@ -7,6 +7,9 @@ internal interface IMessageQueue : IQueueReceiver
 {
     /// <param name="text">Not yet Base64. Kept until somebody deletes it.</param>
     Task SendAsync(string text, CancellationToken cancellationToken);
+
+    /// <summary>Takes a message out and leaves its stored body, since another queue holds the message now.</summary>
+    Task DropAsync(QueuedMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>All queues of one store, with their sending ends.</summary>

@@ -53,6 +53,12 @@ internal sealed class MemoryQueue(string name, IMessageQueue? poison, QueueEnvel
         }
     }
 
+    public Task DropAsync(QueuedMessage message, CancellationToken cancellationToken)
+    {
+        TryRemove(message, cancellationToken);
+        return Task.CompletedTask;
+    }
+
     public Task RetryLaterAsync(QueuedMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         RenewAsync(message, delay, cancellationToken);
 

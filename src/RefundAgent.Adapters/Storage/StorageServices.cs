@@ -52,6 +52,7 @@ internal static class StorageServices
             .AddSingleton<QueueEnvelope>()
             .AddSingleton<IQueueMessages>(provider => provider.GetRequiredService<QueueEnvelope>())
             .AddSingleton<IQueues>(provider => provider.GetRequiredService<IMessageQueues>())
+            .AddSingleton<IPoisonQueues, PoisonQueues>()
             .AddSingleton<ITicketQueue, TicketQueue>()
             .AddSingleton<IFeedbackQueue, FeedbackQueue>()
             .AddSingleton<IOrderBook, TableOrderBook>()

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using RefundAgent.Adapters;
-using RefundAgent.Cli.Serve;
 using RefundAgent.Import;
 using RefundAgent.Policies;
 using RefundAgent.Tickets;
@@ -10,12 +8,6 @@ namespace RefundAgent.Cli.Import;
 /// <summary>`refund-agent import orders|policy`: what an operator gives the agent to work with.</summary>
 internal static class ImportCommand
 {
-    private static readonly Option<string> Storage = new("--storage")
-    {
-        Description = "auto (the configured storage, else the local development storage) or a storage connection string.",
-        DefaultValueFactory = _ => "auto",
-    };
-
     private static readonly Option<string> Tenant = new("--tenant") { Description = "Whose data it is.", DefaultValueFactory = _ => "default" };
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output; progress goes to standard error." };
@@ -26,10 +18,10 @@ internal static class ImportCommand
     {
         var file = new Argument<FileInfo>("FILE.jsonl") { Description = "One order a line, in JSON. Running it again after an interruption completes it." };
         file.AcceptExistingOnly();
-        var command = new Command("orders", "Import orders; a faulty line is reported and left out.") { file, Storage, Tenant, Json };
+        var command = new Command("orders", "Import orders; a faulty line is reported and left out.") { file, SharedStorage.Option, Tenant, Json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await OpenAsync(parsed, cancellationToken);
+            await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             using var lines = parsed.GetRequiredValue(file).OpenText();
             var console = parsed.InvocationConfiguration;
             var report = await services.GetRequiredService<OrderImport>().RunAsync(
@@ -50,12 +42,12 @@ internal static class ImportCommand
 
     private static Command Policy()
     {
-        var file = new Argument<FileInfo>("FILE.json") { Description = "A policy document (schema: src/RefundAgent.Adapters/Policies/refund-policy.schema.json)." };
+        var file = new Argument<FileInfo>("FILE.json") { Description = "A policy document; docs/policy.md explains it, and a faulty one is answered with every fault." };
         file.AcceptExistingOnly();
-        var command = new Command("policy", "Put a policy in force; the next decision obeys it.") { file, Storage, Tenant, Json };
+        var command = new Command("policy", "Put a policy in force; the next decision obeys it.") { file, SharedStorage.Option, Tenant, Json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = await OpenAsync(parsed, cancellationToken);
+            await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             var json = await File.ReadAllTextAsync(parsed.GetRequiredValue(file).FullName, cancellationToken);
             try
             {
@@ -76,33 +68,6 @@ internal static class ImportCommand
     }
 
     private static TenantId TenantOf(ParseResult parsed) => new(parsed.GetValue(Tenant)!);
-
-    private static async Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var storage = StorageChoice.Of(
-            parsed.GetValue(Storage)!, environment["AzureWebJobsStorage"], environment.GetSection("AzureWebJobsStorage").GetChildren().Any());
-        if (storage.InMemory)
-        {
-            throw new CommandFailedException("An import into memory would be gone at once: import into the storage that serve uses.");
-        }
-
-        if (storage.Development is { } ports && !await AzuriteProcess.ListensAsync(ports.Table, cancellationToken))
-        {
-            throw new CommandFailedException(
-                $"Nothing listens on 127.0.0.1:{ports.Table}: start 'refund-agent serve' (or Azurite) first, in another terminal.");
-        }
-
-        var settings = storage.ConnectionString is null ? [] : new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage.ConnectionString };
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddLogging()
-            .AddRefundAgent(configuration)
-            .BuildServiceProvider();
-        await services.PrepareStorageAsync(cancellationToken);
-        return services;
-    }
 
     private sealed class ProgressLine(TextWriter error) : IProgress<ImportProgress>
     {

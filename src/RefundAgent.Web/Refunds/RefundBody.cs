@@ -44,7 +44,7 @@ internal static class RefundBody
             Id = ticketId,
             Message = messageId ?? FromText(text),
             Text = text,
-            Customer = new TicketCustomer(customerId!.Value, email, authenticated && !string.Equals(channel, "email", StringComparison.OrdinalIgnoreCase)),
+            Customer = new TicketCustomer(customerId!.Value, email, authenticated && !IsMail(channel)),
             Order = order,
             Requested = requested,
             StatedReason = reason,
@@ -55,6 +55,9 @@ internal static class RefundBody
             ReceivedAt = now,
         };
     }
+
+    /// <summary>A From line proves nothing; a body may say so of itself, and can never say the opposite.</summary>
+    private static bool IsMail(string? channel) => channel?.Trim().ToUpperInvariant() is "EMAIL" or "E-MAIL" or "MAIL";
 
     public static TenantId TenantOf(TenantId? named, Caller caller) =>
         named is not { } tenant ? caller.Tenants[0]

@@ -56,6 +56,24 @@ public abstract class QueueContract(TestStore store) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_poisoned_message_can_be_seen_and_tried_again_with_all_of_its_body()
+    {
+        var ticket = Samples.Ticket(tenant, "T-poison", text: Samples.Noise(256 * 1024));
+        await store.Get<ITicketQueue>().SendAsync(ticket, default);
+        await tickets.MoveToPoisonAsync(await ReceiveOneAsync(Hidden), default);
+        var aside = store.Get<IPoisonQueues>();
+
+        Assert.Single(await aside.ListAsync(QueueNames.Tickets, 10, default));
+        Assert.Single(await aside.ListAsync(QueueNames.Tickets, 10, default));
+        Assert.Equal(1, await aside.ReplayAsync(QueueNames.Tickets, 10, default));
+
+        var again = await ReceiveOneAsync(Hidden);
+        Assert.Equal(CanonicalJson.Write(ticket), CanonicalJson.Write(await messages.ReadAsync<Ticket>(again.Text, default)));
+        Assert.Equal(0, await poison.CountAsync(default));
+        await tickets.DeleteAsync(again, default);
+    }
+
+    [Fact]
     public async Task The_stored_body_of_a_long_message_goes_with_it()
     {
         await store.Get<ITicketQueue>().SendAsync(Samples.Ticket(tenant, text: Samples.Noise(100_000)), default);
