@@ -43,7 +43,7 @@ internal sealed partial class LearnerClock : BackgroundService
             {
                 await tick.RunAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailure(failure);
             }

@@ -34,6 +34,19 @@ public sealed partial class RefundDesk(
             return decided;
         }
 
+        try
+        {
+            return await DecideAsync(ticket, turn, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            await GiveBackAsync(ticket, turn, failure);
+            throw;
+        }
+    }
+
+    private async Task<DecisionRecord> DecideAsync(Ticket ticket, Turn turn, CancellationToken cancellationToken)
+    {
         var (record, account) = turn.Record is { } intent
             ? (intent, CustomerAccount.Empty)
             : await IntendAsync(ticket, turn, cancellationToken);
@@ -74,7 +87,20 @@ public sealed partial class RefundDesk(
         LogDecided(record.Id, record.Claims.Length, record.Context.Number, record.State.ToString());
         return await records.AddAsync(record, cancellationToken)
             ? (record, evidence.Account)
-            : (await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken) ?? record, evidence.Account);
+            : (await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken)
+                ?? throw new InvalidOperationException($"Decision {turn.Decision} is taken and cannot be found."), evidence.Account);
+    }
+
+    private async Task GiveBackAsync(Ticket ticket, Turn turn, Exception failure)
+    {
+        try
+        {
+            await turns.GiveBackAsync(ticket, turn);
+        }
+        catch (Exception second)
+        {
+            LogNotGivenBack(second, turn.Decision, failure.GetType().Name);
+        }
     }
 
     [LoggerMessage(1001, LogLevel.Information, "Decision {Decision}: {Claims} claims ruled under context {Context}, {State}")]
@@ -82,4 +108,7 @@ public sealed partial class RefundDesk(
 
     [LoggerMessage(1002, LogLevel.Information, "Decision {Decision}, claim {Claim}: refund {Refund} is {Result}")]
     private partial void LogRefund(DecisionId decision, ClaimId claim, RefundKey refund, string result);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Decision {Decision} failed ({Failure}), and its turn could not be given back; it runs out by itself")]
+    private partial void LogNotGivenBack(Exception second, DecisionId decision, string failure);
 }

@@ -33,6 +33,8 @@ public static class ReplyWriter
             $"Thank you. A colleague is checking your request for order {approve.Order} and will get back to you.",
         (Ruling.Deny deny, ClaimStatus.Answered) => WhyNot(deny) is { } why ? $"We are sorry, but we cannot refund this: {why}" : "We are sorry, but we cannot refund this.",
         (Ruling.Deny, _) => "Thank you. A colleague is checking your request and will get back to you.",
+        (Ruling.Ask, _) when claim is { Usage.Advisor: AdvisorKind.Model, Proposal.Outcome: Outcome.Ask } =>
+            "To help you, we need to know a little more: which order and which items is it about, and what went wrong?",
         (Ruling.Ask ask, _) => "To help you, we need to know a little more: " + string.Join(" ", ask.Missing),
         _ => "Thank you for writing. A colleague will look into this and get back to you.",
     };

@@ -16,6 +16,7 @@ public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
     public static TimeSpan WaitFor { get; } = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan GiveBackWithin = TimeSpan.FromSeconds(2);
 
     /// <exception cref="MessageBusyException">Somebody is still deciding the message.</exception>
     public async Task<Turn> TakeAsync(Ticket ticket, CancellationToken cancellationToken)
@@ -23,23 +24,23 @@ public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
         var began = time.GetTimestamp();
         while (true)
         {
-            var slot = await records.TakeAsync(ticket, DecisionId.For(ticket), time.GetUtcNow() + HoldFor, cancellationToken);
+            var until = time.GetUtcNow() + HoldFor;
+            var slot = await records.TakeAsync(ticket, DecisionId.For(ticket), until, cancellationToken);
             if (slot is Slot.Taken taken)
             {
-                return new Turn(taken.Decision, taken.Earlier, null);
+                return new Turn(taken.Decision, taken.Earlier, null, until);
             }
 
             var held = (Slot.Held)slot;
             var record = await records.FindAsync(ticket.Tenant, held.Decision, cancellationToken);
             if (record is { State: RecordState.Complete })
             {
-                return new Turn(held.Decision, held.Earlier, record);
+                return new Turn(held.Decision, held.Earlier, record, held.Until);
             }
 
-            if (HasRunOut(held, time.GetUtcNow())
-                && await records.TakeOverAsync(ticket, held, time.GetUtcNow() + HoldFor, cancellationToken))
+            if (HasRunOut(held, time.GetUtcNow()) && await records.TakeOverAsync(ticket, held, until, cancellationToken))
             {
-                return new Turn(held.Decision, held.Earlier, record);
+                return new Turn(held.Decision, held.Earlier, record, until);
             }
 
             if (time.GetElapsedTime(began) >= WaitFor)
@@ -51,6 +52,19 @@ public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Ends a turn that failed, so that whoever tries again need not wait for its time to run out. Where this fails too, the time does run out.
+    /// </summary>
+    public async Task GiveBackAsync(Ticket ticket, Turn turn)
+    {
+        using var limit = new CancellationTokenSource(GiveBackWithin, time);
+        var now = time.GetUtcNow();
+        if (await records.TakeAsync(ticket, turn.Decision, now, limit.Token) is Slot.Held held && held.Until == turn.Until)
+        {
+            await records.TakeOverAsync(ticket, held, now, limit.Token);
+        }
+    }
+
     /// <summary>An end further off than any holder could have set it was written by a clock that has been put back since: nobody waits for that.</summary>
     private static bool HasRunOut(Slot.Held held, DateTimeOffset now) => now >= held.Until || held.Until - now > 2 * HoldFor;
 }
@@ -58,7 +72,8 @@ public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
 /// <param name="Decision">The id that the decision has or shall have.</param>
 /// <param name="Earlier">Decisions on earlier messages of the ticket, oldest first.</param>
 /// <param name="Record">What stands already: complete, or an intent to carry out; null where nothing has been decided.</param>
-public sealed record Turn(DecisionId Decision, ImmutableArray<DecisionId> Earlier, DecisionRecord? Record);
+/// <param name="Until">When it runs out.</param>
+public sealed record Turn(DecisionId Decision, ImmutableArray<DecisionId> Earlier, DecisionRecord? Record, DateTimeOffset Until);
 
 /// <summary>The same message is being decided elsewhere right now.</summary>
 public sealed class MessageBusyException(TicketId ticket, TimeSpan retryAfter)

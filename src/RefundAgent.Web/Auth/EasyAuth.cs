@@ -56,7 +56,7 @@ public sealed class EasyAuth(IConfiguration configuration)
         var roles = claims.Where(claim => claim.Type == "roles" || claim.Type == roleType)
             .Aggregate(Roles.None, (all, claim) => ApiKeys.TryRole(claim.Value ?? string.Empty, out var role) ? all | role : all);
         var id = claims.FirstOrDefault(claim => claim.Type is ObjectId or "oid").Value;
-        return Id.TryParse<PrincipalId>(id, out _) ? new Caller(new PrincipalId("user:" + id), roles, [DefaultTenant.Id]) : null;
+        return id is { Length: > 0 } && Id.TryParse<PrincipalId>("user:" + id, out var person) ? new Caller(person, roles, [DefaultTenant.Id]) : null;
     }
 
     private static bool IsTrue(string? setting) => string.Equals(setting, "true", StringComparison.OrdinalIgnoreCase);

@@ -26,6 +26,33 @@ public sealed class MessageTurnsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turn_that_was_given_back_is_the_next_ones_at_once()
+    {
+        var ticket = desk.Ticket("hello");
+        var failed = await Turns.TakeAsync(ticket, default);
+
+        await Turns.GiveBackAsync(ticket, failed);
+        var next = await Turns.TakeAsync(ticket, default);
+
+        Assert.Equal((failed.Decision, null), (next.Decision, next.Record));
+        Assert.True(next.Until > failed.Until.AddSeconds(-1), "the next one has a full turn of its own");
+    }
+
+    [Fact]
+    public async Task Who_has_lost_the_turn_takes_it_from_nobody()
+    {
+        var ticket = desk.Ticket("hello");
+        var first = await Turns.TakeAsync(ticket, default);
+        await Turns.GiveBackAsync(ticket, first);
+        var second = await Turns.TakeAsync(ticket, default);
+
+        await Turns.GiveBackAsync(ticket, first with { Until = first.Until.AddTicks(-1) });
+
+        var held = Assert.IsType<Slot.Held>(await desk.Get<IDecisionRecords>().TakeAsync(ticket, second.Decision, second.Until, default));
+        Assert.Equal(second.Until, held.Until);
+    }
+
+    [Fact]
     public async Task A_message_in_hand_is_waited_for_and_its_record_is_the_answer()
     {
         var ticket = desk.Ticket("hello");
