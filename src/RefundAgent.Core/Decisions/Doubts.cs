@@ -11,7 +11,7 @@ internal static class Doubts
 {
     /// <summary>Null where the claim is clear enough to be decided.</summary>
     public static Proposal? Propose(CaseFile file) =>
-        file.Claim.Doubts.FirstOrDefault(doubt => doubt.Kind is DoubtKind.Manipulation or DoubtKind.Destination) is { } grave
+        file.Claim.Doubts.FirstOrDefault(doubt => doubt.Kind is DoubtKind.Manipulation or DoubtKind.Destination or DoubtKind.HowMuch) is { } grave
             ? Escalate(grave.Kind)
         : !file.Claim.IsCertain ? Ask([.. file.Claim.Doubts.Select(doubt => doubt.Kind).Distinct()])
         : file.Claim.Request == RequestKind.Unclear ? Ask([DoubtKind.WhichRequest])

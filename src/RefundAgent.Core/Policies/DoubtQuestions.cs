@@ -28,6 +28,7 @@ internal static class DoubtQuestions
     {
         DoubtKind.Manipulation => $"The message tries to steer the agent{Quoted(doubt.About)}.",
         DoubtKind.Destination => $"The money is wanted where it did not come from{Quoted(doubt.About)}.",
+        DoubtKind.HowMuch => $"Some money is wanted and not the price, without a sum{Quoted(doubt.About)}.",
         _ => $"The reading is not certain ({ReasonIds.Of(doubt.Kind)}){Quoted(doubt.About)}.",
     };
 

@@ -10,8 +10,7 @@ internal static class ClaimWriter
     public static ClaimReading Write(Draft draft, Order? order, List<OrderItem>? items)
     {
         var doubts = draft.Doubts.ToList();
-        var reason = Reasons.Find(draft.Sentence.Span);
-        var request = RequestOf(draft, order, reason);
+        var request = RequestOf(draft, order);
         var isWhole = order is not null && (items is null || IsAll(order, items));
         if (request == RequestKind.Cancel && order is not null && !isWhole)
         {
@@ -23,9 +22,15 @@ internal static class ClaimWriter
             doubts.Add(new Doubt(DoubtKind.Destination, refused));
         }
 
-        if (order is not null && draft.Requested is { } sum && sum != Worth(order, isWhole ? null : items))
+        if (order is not null && DoubtOfSum(draft, Worth(order, isWhole ? null : items)) is { } doubt)
         {
-            doubts.Add(new Doubt(DoubtKind.WhichRequest, sum.ToString()));
+            doubts.Add(doubt);
+        }
+
+        // What never came cannot be sent back; which of the two is true is not for a rule to guess.
+        if (request == RequestKind.Return && draft.Reason == ClaimReason.NotReceived)
+        {
+            doubts.Add(new Doubt(DoubtKind.WhichRequest, draft.Sentence.Span));
         }
 
         var takesWhole = isWhole && (items is null || request == RequestKind.Cancel);
@@ -35,7 +40,7 @@ internal static class ClaimWriter
             Order = order?.Id,
             Items = takesWhole || items is null ? [] : [.. items.Select(item => item.Id)],
             WholeOrder = takesWhole,
-            Reason = reason,
+            Reason = draft.Reason,
             Requested = draft.Requested,
             Destination = draft.IsMoney ? Destination.Of(draft) : null,
             Span = draft.Sentence.Span,
@@ -43,16 +48,25 @@ internal static class ClaimWriter
         };
     }
 
-    private static RequestKind RequestOf(Draft draft, Order? order, string? reason) => draft.Action switch
+    private static RequestKind RequestOf(Draft draft, Order? order) => draft.Action switch
     {
         Concept.Return => RequestKind.Return,
         Concept.Cancel => RequestKind.Cancel,
         Concept.Exchange => RequestKind.Exchange,
         Concept.Change => ChangeOf(draft),
-        _ when order is null || Reasons.LeavesNothingToReturn(reason, draft.Sentence) => RequestKind.Refund,
+        _ when order is null || draft.IsPartial || draft.LeavesNothingToReturn => RequestKind.Refund,
         _ when Statuses.IsReceived(order) => RequestKind.Return,
         _ when Statuses.IsWaiting(order) => RequestKind.Cancel,
         _ => RequestKind.Refund,
+    };
+
+    /// <summary>A sum is the price of what is asked for, or with a part of it less; a part that nobody named is for a person to set.</summary>
+    private static Doubt? DoubtOfSum(Draft draft, Money? worth) => (draft.IsPartial, draft.Requested) switch
+    {
+        (true, null) => new Doubt(DoubtKind.HowMuch, draft.Sentence.Span),
+        (true, { } part) when worth is { } most && part.Currency == most.Currency && part <= most => null,
+        (_, { } sum) when sum != worth => new Doubt(DoubtKind.WhichRequest, sum.ToString()),
+        _ => null,
     };
 
     private static RequestKind ChangeOf(Draft draft)

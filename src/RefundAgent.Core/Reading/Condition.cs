@@ -69,7 +69,7 @@ internal sealed class Condition
 
         // What a bare "it" points to is the last request for money before this sentence.
         var nearest = drafts.FindLast(earlier => earlier.IsMoney && earlier.Sentence.First < sentence.First);
-        return drafts.Exists(Concerns) ? Concerns(draft)
+        return drafts.Exists(Concerns) ? Concerns(draft) || (draft == nearest && IsOfferToExchange())
             : concerns.Count == 0 && IsOfferToExchange() && nearest is not null ? draft == nearest
             : !NamesOnlyOthers(draft);
     }

@@ -32,7 +32,7 @@ internal static class Consistency
         }
 
         var isLoose = claims.Exists(entry => entry.Claim.IsAboutMoney && IsLoose(entry.Draft, entry.Claim));
-        return [.. settled.Select(claim => claim.IsAboutMoney && (isLoose || settled.Exists(other => Contradicts(claim, other)))
+        return [.. settled.Select(claim => claim.IsAboutMoney && ((isLoose && claim.Order is not null) || settled.Exists(other => Contradicts(claim, other)))
             ? Doubted(claim, DoubtKind.WhichRequest)
             : claim)];
     }
@@ -55,9 +55,12 @@ internal static class Consistency
         {
             RequestKind.Exchange or RequestKind.ChangeItems => Overlap(claim, other),
             RequestKind.ChangeAddress or RequestKind.ChangePayment => claim.Request == RequestKind.Cancel,
-            RequestKind.Return or RequestKind.Cancel or RequestKind.Refund => Overlap(claim, other),
+            RequestKind.Return or RequestKind.Cancel or RequestKind.Refund => !IsExtra(claim) && !IsExtra(other) && Overlap(claim, other),
             _ => false,
         };
+
+    /// <summary>A compensation comes on top of a return.</summary>
+    private static bool IsExtra(ClaimReading claim) => claim.Doubts.Any(doubt => doubt.Kind == DoubtKind.HowMuch);
 
     private static bool Overlap(ClaimReading claim, ClaimReading other) =>
         claim.WholeOrder || other.WholeOrder || claim.Items.Any(other.Items.Contains) || other.Items.IsEmpty;
@@ -66,7 +69,7 @@ internal static class Consistency
         (denial.Wish.Items.Exists(item => item.Naming.Lines.Any(line => line.Order.Id == claim.Order && (claim.WholeOrder || claim.Items.Contains(line.Item.Id))))
             && !draft.Wish.Excepted.Exists(kept => denial.Wish.Items.Exists(item => item.Naming.Lines.Any(kept.Naming.Lines.Contains))))
         || denial.Wish.Orders.Exists(order => order == claim.Order)
-        || (denial.Action == draft.Action && denial.Wish.SaysNothing)
+        || (denial.Action is var action && (action == draft.Action || action == Concept.Refund) && denial.Wish.SaysNothing)
         || (denial.Action == Concept.Keep && denial.Wish.PointsBack && denial.Wish.Items.Count == 0)
         || (denial.Action == draft.Action && denial.Wish.IsWhole));
 }

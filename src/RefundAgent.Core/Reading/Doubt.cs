@@ -24,6 +24,9 @@ public enum DoubtKind
     /// <summary>The money is wanted somewhere it did not come from.</summary>
     Destination,
 
+    /// <summary>Some money is wanted, not the price, and no sum is said: a person sets it.</summary>
+    HowMuch,
+
     /// <summary>Written to steer the agent and not to ask for something.</summary>
     Manipulation,
 }

@@ -26,6 +26,15 @@ internal sealed class Draft(Concept action, Stance stance, Sentence sentence, in
 
     public Money? Requested { get; set; }
 
+    /// <summary>A canonical reason, from its own sentence or from one beside it.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The goods never came, or the money was wrong.</summary>
+    public bool LeavesNothingToReturn { get; set; }
+
+    /// <summary>Some money is wanted and not the price: a compensation, the difference, a part.</summary>
+    public bool IsPartial { get; set; }
+
     public List<Doubt> Doubts { get; } = [];
 
     public bool IsMoney => Action is Concept.Return or Concept.Cancel or Concept.Refund;

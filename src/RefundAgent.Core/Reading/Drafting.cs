@@ -36,7 +36,7 @@ internal sealed class Drafting
             {
                 antecedents.See(sentence, at);
             }
-            else if (Stances.IsAction(concept))
+            else if (Stances.IsAction(concept) || IsPartOfTheMoney(sentence, at))
             {
                 ReadAction(sentence, at);
             }
@@ -65,8 +65,9 @@ internal sealed class Drafting
             return;
         }
 
-        var wish = sentence[at].Foreign ? ForeignStances.WishOf(sentence) : WishOf(sentence, at);
-        var draft = new Draft(sentence.At(at), stance, sentence, at, wish);
+        var isPart = sentence.At(at) == Concept.PartialSum;
+        var wish = isPart || sentence[at].Foreign ? ForeignStances.WishOf(sentence) : WishOf(sentence, at);
+        var draft = new Draft(isPart ? Concept.Refund : sentence.At(at), stance, sentence, at, wish) { IsPartial = isPart };
         if (stance == Stance.Refused)
         {
             Refused.Add(draft);
@@ -115,6 +116,10 @@ internal sealed class Drafting
         return sentence.At(next) is Concept.Item or Concept.Order;
     }
 
+    /// <summary>"I want some compensation for the delay": a request of its own where the sentence asks for nothing else.</summary>
+    private static bool IsPartOfTheMoney(Sentence sentence, int at) => sentence.At(at) == Concept.PartialSum
+        && PartialSums.AreAskedFor(sentence[at].Text) && !sentence.Lexemes.Any(lexeme => Stances.IsAction(lexeme.Concept));
+
     /// <summary>"I don't want to keep it" is the opposite of keeping.</summary>
     private static bool IsDenied(Sentence sentence, int at) =>
         Enumerable.Range(1, 4).Any(steps => sentence.At(at - steps) is Concept.Not or Concept.Drop or Concept.Impossible);
@@ -124,7 +129,7 @@ internal sealed class Drafting
     {
         var isBare = draft.Stance == Stance.Asked && (draft.Wish.SaysNothing
             || (draft.Sentence[draft.At].Foreign && Drafts.Exists(earlier => earlier.Sentence == draft.Sentence)));
-        if (draft.Action != Concept.Refund || !isBare || Drafts.LastOrDefault(earlier => earlier.IsMoney) is not { } before)
+        if (draft.Action != Concept.Refund || draft.IsPartial || !isBare || Drafts.LastOrDefault(earlier => earlier.IsMoney) is not { } before)
         {
             return false;
         }

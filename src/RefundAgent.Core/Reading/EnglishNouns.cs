@@ -54,6 +54,7 @@ internal static class EnglishNouns
         (Concept.PartialSum,
             "difference|partial refund|discount|price match|price adjustment|adjustment|compensation|percent|shipping cost|shipping costs|" +
             "shipping fee|delivery fee|restocking fee|tax|taxes|tip|overcharge|overcharged|fee|charge|surcharge|deposit|price difference|" +
+            "some money back|some of my money back|some of the money back|part of my money back|part of the money back|part of the price|some money|partial reimbursement|" +
             "a bit|goodwill|price drop|sale price|discounted|compensate|25%|50%|20%|10%"),
         (Concept.Determiner, "the|a|an|my|our|your|his|her|their|its|of|such|any|some|teh|thier|also|ur|another"),
         (Concept.To, "to|into|onto|back to"),

@@ -18,7 +18,7 @@ internal static class EnglishWords
             "exchange|exchanged|exchanging|exchanges|exhange|exchnage|excange|swap|swapped|swapping|trade|trade in|replace|replaced|" +
             "replacing|replacement|replacements|repair|repaired|reorder|re order|reship|resend|send me another|send a new one|" +
             "send me a new one|another one|a new one|a different one|different size|different color|different colour|" +
-            "right size|correct size|new ones"),
+            "right size|correct size|new ones|a new pair|another pair|the same in|the same one in"),
         (Concept.Change,
             "change|changed|changes|changing|modify|modified|modifying|modification|modifications|switch|switched|switching|upgrade|" +
             "upgraded|upgrading|downgrade|update|updated|updating|edit|adjust|adjusted|adjusting|correct|corrected|remove|removed|" +

@@ -33,7 +33,7 @@ internal static class EuropeanWords
         (Concept.Keep, "behalten|garder|conserver|quedarme|mantener|conservar|tenere|manter|houden|behouden|zatrzymac"),
         (Concept.Human, "mitarbeiter|mensch|conseiller|agente humano|operatore|atendente|medewerker|konsultant|konsultantem"),
         (Concept.Know,
-            "wo ist|wann|wie viel|ou est|quand|combien|donde esta|cuando|cuanto|dov'e|dove|quando|quanto|onde|waar|wanneer|hoeveel|" +
+            "wo ist|wo bleibt|wann|wie viel|ou est|quand|combien|donde esta|cuando|cuanto|dov'e|dove|quando|quanto|onde|waar|wanneer|hoeveel|" +
             "gdzie|kiedy|ile|warum|pourquoi|por que|perche|waarom|dlaczego|wie kann ich|comment puis|como puedo|come posso|como posso"),
         (Concept.Want,
             "ich will|ik wil|mochte|moechte|mochten|will|wurde gerne|wurde gern|hatte gerne|wunsche|verlange|brauche|bitte um|" +
@@ -72,6 +72,9 @@ internal static class EuropeanWords
         (Concept.Bought, "gekauft|bestellt|achete|commande passee|comprado|compre|comprato|ordinato|comprei|gekocht|besteld|kupilem|kupilam"),
         (Concept.Recent, "letzte|letzten|derniere|dernier|ultimo|ultima|laatste|ostatnie|ostatniego"),
         (Concept.GiftCard, "geschenkkarte|gutschein|carte cadeau|tarjeta de regalo|carta regalo|cartao presente|cadeaubon|karta podarunkowa"),
+        (Concept.PartialSum,
+            "entschadigung|schadenersatz|teilerstattung|preisnachlass|dedommagement|indemnisation|compensacion|indemnizacion|risarcimento|" +
+            "indennizzo|compensacao|schadevergoeding|odszkodowanie|rekompensata"),
         (Concept.Determiner,
             "der|die|das|den|dem|des|ein|eine|einen|einer|mein|meine|meinen|meiner|meines|diese|diesen|dieser|le|la|les|un|une|mon|ma|mes|" +
             "ce|cet|cette|el|los|las|una|unos|mi|mis|este|esta|estos|il|lo|gli|uno|mio|mia|miei|mie|questo|questa|um|uma|meu|minha|meus|" +

@@ -14,7 +14,7 @@ internal static class ForeignStances
             actions.Remove(Concept.Refund);
         }
 
-        if (sentence.Has(Concept.Not))
+        if (IsDenied(sentence))
         {
             return Stance.Refused;
         }
@@ -29,6 +29,35 @@ internal static class ForeignStances
             ? Stance.Asked
             : Stance.Mentioned;
     }
+
+    /// <summary>A "not" says no to the request, unless its clause only tells a reason: "sie ist nie angekommen, …".</summary>
+    private static bool IsDenied(Sentence sentence)
+    {
+        for (var at = sentence.Find(Concept.Not, sentence.First); at >= 0; at = sentence.Find(Concept.Not, at + 1))
+        {
+            var (first, end) = (at, at);
+            while (first > sentence.First && sentence.At(first - 1) != Concept.Comma)
+            {
+                first--;
+            }
+
+            while (end < sentence.End && sentence.At(end) != Concept.Comma)
+            {
+                end++;
+            }
+
+            var clause = Enumerable.Range(first, end - first).ToList();
+            if (clause.Exists(place => IsWish(sentence.At(place))) || Reasons.Find(sentence.SpanOf(first, end)) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWish(Concept concept) =>
+        Stances.IsAction(concept) || concept is Concept.Want or Concept.Please or Concept.CanYou or Concept.PartialSum;
 
     public static Wish WishOf(Sentence sentence)
     {

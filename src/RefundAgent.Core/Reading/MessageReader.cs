@@ -19,6 +19,7 @@ public sealed class MessageReader : IMessageReader
         var sentences = Sentence.Split(text, lexemes);
         var drafting = Drafting.Read(sentences);
         Reconsiderations.Apply(sentences, drafting);
+        Grounds.Settle(sentences, drafting.Drafts);
         var resolver = new Resolver(named, orders);
         var claims = drafting.Drafts.SelectMany(draft => resolver.Resolve(draft).Select(claim => (draft, claim))).ToList();
         var settled = Consistency.Settle(claims, drafting.Refused);

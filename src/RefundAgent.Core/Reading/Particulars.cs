@@ -6,7 +6,8 @@ internal static class Particulars
     public static void Add(Draft draft, Sentence sentence, int action)
     {
         var end = NextAction(sentence, action);
-        if (sentence.At(action) == Concept.Refund && sentence.At(action - 1) == Concept.Amount)
+        var asksForMoney = sentence.At(action) is Concept.Refund or Concept.PartialSum;
+        if (asksForMoney && sentence.At(action - 1) == Concept.Amount)
         {
             draft.Requested ??= sentence[action - 1].Amount;
         }
@@ -18,13 +19,13 @@ internal static class Particulars
             {
                 draft.Destinations.Add(lexeme);
             }
-            else if (lexeme.Amount is { } amount && sentence.At(action) == Concept.Refund)
+            else if (lexeme.Amount is { } amount && asksForMoney)
             {
                 draft.Requested ??= amount;
             }
-            else if (lexeme.Is(Concept.PartialSum) && sentence.At(action) == Concept.Refund && at - action <= 4)
+            else if (lexeme.Is(Concept.PartialSum) && asksForMoney && at - action <= 4)
             {
-                draft.Add(DoubtKind.WhichRequest, sentence.Span);
+                draft.IsPartial = true;
             }
         }
     }

@@ -22,6 +22,8 @@ internal static class Reconsiderations
             ApplySecondThoughts(sentence, drafting.Drafts);
         }
 
+        Placements.Apply(sentences, drafting.Drafts);
+        Replacements.Apply(sentences, drafting.Drafts);
         Histories.Apply(sentences, drafting.Drafts);
         foreach (var draft in drafting.Drafts)
         {

@@ -62,6 +62,12 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
             draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
         }
 
+        if (draft is { IsResolvedBackwards: false, Wish: { IsSingular: true, Orders.Count: 0, Items.Count: 0 } } && named is null
+            && draft.Action != Concept.Cancel && meant.Exists(order => order.Items.Sum(item => item.Quantity) != 1))
+        {
+            draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
+        }
+
         return meant.Count > 0 ? meant.Select(order => Claim(draft, order, null)) : [Nothing(draft, DoubtKind.WhichOrder)];
     }
 

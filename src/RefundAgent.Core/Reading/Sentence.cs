@@ -19,6 +19,9 @@ internal sealed class Sentence(string message, List<Lexeme> lexemes, int first, 
 
     public string Span => message.AsSpan(lexemes[first].Start, Math.Min(lexemes[end - 1].End - lexemes[first].Start, LongestSpan)).Trim().ToString();
 
+    /// <summary>The words from one place up to another, as written.</summary>
+    public string SpanOf(int from, int to) => message[lexemes[from].Start..lexemes[to - 1].End];
+
     public Concept At(int at) => at >= first && at < end ? lexemes[at].Concept : Concept.Stop;
 
     public bool Has(Concept concept) => Find(concept, first) >= 0;

@@ -23,7 +23,7 @@ internal static class Stances
             return Stance.Mentioned;
         }
 
-        var form = FormOf(sentence[at].Text);
+        var form = sentence.At(at) == Concept.PartialSum ? Form.Noun : FormOf(sentence[at].Text);
         var isNoun = false;
         for (var left = at - 1; left >= sentence.First; left--)
         {

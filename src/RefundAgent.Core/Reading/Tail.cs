@@ -11,7 +11,7 @@ internal static class Tail
             return DoubtKind.WhichRequest;
         }
 
-        if (IsOfSomethingElse(draft) || IsForAnother(sentence, draft.At + 1, draft.Wish.End) || IsTakenBack(draft) || IsExpected(draft))
+        if (IsOfSomethingElse(draft) || Replacements.Follows(draft) || IsTakenBack(draft) || IsExpected(draft))
         {
             return DoubtKind.WhichRequest;
         }
@@ -49,32 +49,6 @@ internal static class Tail
             && draft.Action is Concept.Cancel or Concept.Return;
     }
 
-    /// <summary>"for a larger one", "in a bigger size" is an exchange; "for a gift card", "for a full refund" is not.</summary>
-    private static bool IsForAnother(Sentence sentence, int from, int end)
-    {
-        for (var at = from; at < Math.Min(end + 4, sentence.End); at++)
-        {
-            if (sentence[at].Text is "for" or "in" or "against" && sentence.At(at + 1) == Concept.Determiner && sentence[at + 1].Text is "a" or "an" or "another"
-                && NounBehind(sentence, at + 2) is { } noun && (noun.Concept is Concept.ItemNoun or Concept.Item || noun.Text is "size" or "color" or "colour" or "version" or "model"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static Lexeme? NounBehind(Sentence sentence, int at)
-    {
-        while (sentence.At(at) is Concept.Unknown or Concept.Adverb or Concept.Cheapest or Concept.Dearest
-            || (sentence.At(at) == Concept.Adjective && sentence[at].Text is not ("size" or "color" or "colour" or "version" or "model")))
-        {
-            at++;
-        }
-
-        return at < sentence.End ? sentence[at] : null;
-    }
-
     /// <summary>"I want to return it never", "Except for the boots I want to return everything".</summary>
     private static bool IsTakenBack(Draft draft)
     {
@@ -91,7 +65,8 @@ internal static class Tail
 
     /// <summary>"when it arrived" tells what happened; "when the new one arrives" sets a term.</summary>
     private static bool LiesBehind(Sentence sentence, int when) =>
-        sentence.Find(Concept.Received, when) >= 0 || sentence.Find(Concept.Bought, when) >= 0 || sentence.Find(Concept.Adjective, when) is >= 0 and var found && IsDamage(sentence[found].Text);
+        (sentence.Find(Concept.Received, when) is >= 0 and var received && !sentence[received].Text.StartsWith("ha", StringComparison.Ordinal)
+            && sentence[received - 1].Text is not ("has" or "have" or "is")) || sentence.Find(Concept.Bought, when) >= 0 || sentence.Find(Concept.Adjective, when) is >= 0 and var found && IsDamage(sentence[found].Text);
 
     private static bool IsDamage(string word) => word.EndsWith("ed", StringComparison.Ordinal) || word is "broken" or "torn" or "dead" or "defective" or "faulty";
 

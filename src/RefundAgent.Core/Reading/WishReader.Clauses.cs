@@ -72,7 +72,11 @@ internal sealed partial class WishReader
             return true;
         }
 
-        if (wish.Items.Count > 0 && wish.Items[^1].Options is null)
+        if (wish.Items.Count > 0 && CloseOf(at) == at + 2 && sentence.At(at + 1) == Concept.Unknown)
+        {
+            wish.Items[^1].Details.Add(sentence[at + 1].Text);
+        }
+        else if (wish.Items.Count > 0 && wish.Items[^1].Options is null)
         {
             wish.Items[^1].Options = OptionsIn(wish.Items[^1].Naming, at + 1, CloseOf(at));
         }

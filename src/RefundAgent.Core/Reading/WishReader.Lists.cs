@@ -17,7 +17,8 @@ internal sealed partial class WishReader
         return sentence.At(next) switch
         {
             Concept.Item => !SubjectOfAVerb(next),
-            Concept.Order or Concept.UnknownOrder or Concept.Except or Concept.Rest or Concept.SameOrder => true,
+            Concept.Order => !SubjectOfAVerb(next),
+            Concept.UnknownOrder or Concept.Except or Concept.Rest or Concept.SameOrder => true,
             Concept.OrderNoun or Concept.OrdersNoun or Concept.ItemNoun or Concept.ItemsNoun or Concept.Everything => !SubjectOfAVerb(next),
             Concept.Plural or Concept.Pronoun => wish.SaysNothing && !wish.PointsBack,
             Concept.Unknown => sentence.At(at) != Concept.But && (IsMember(next) || sentence.At(at) == Concept.Semicolon),
@@ -26,7 +27,8 @@ internal sealed partial class WishReader
     }
 
     private bool SubjectOfAVerb(int noun) => sentence.At(noun + 1) is Concept.Link or Concept.Not or Concept.Want or Concept.CanI or Concept.Drop
-        || (sentence.At(noun) != Concept.Item && sentence.At(noun + 1) == Concept.Received);
+        || (noun + 1 < sentence.End && sentence[noun + 1].Text == "can")
+        || (sentence.At(noun) is not (Concept.Item or Concept.Order) && sentence.At(noun + 1) == Concept.Received);
 
     /// <summary>"…, the toaster and …": an unknown word that stands like a member of the list.</summary>
     private bool IsMember(int next) =>

@@ -81,6 +81,10 @@ internal sealed partial class WishReader
         return Forget();
     }
 
+    /// <summary>"everything" may go beyond one order; "all of it" is all of what was spoken of.</summary>
+    private static bool IsAllThereIs(Lexeme lexeme) => lexeme.Is(Concept.Everything)
+        && lexeme.Text is not ("all of it" or "it all" or "the whole thing" or "the entire thing" or "the whole lot" or "the lot");
+
     private bool TakeNoun()
     {
         var concept = sentence.At(at);
@@ -101,7 +105,7 @@ internal sealed partial class WishReader
         wish.AsksForPart |= wish.Price != 0 || qualifiers.Contains(Concept.Part) || qualifiers.Contains(Concept.Number)
             || (concept == Concept.ItemNoun && qualifiers.Contains(Concept.All));
         wish.IsWhole |= concept is Concept.Everything or Concept.ItemsNoun && wish.Items.Count == 0;
-        wish.IsEveryOrder |= wish.Items.Count == 0 && (concept == Concept.Everything || qualifiers.Contains(Concept.All));
+        wish.IsEveryOrder |= wish.Items.Count == 0 && (IsAllThereIs(sentence[at]) || qualifiers.Contains(Concept.All));
         wish.IsOneItem |= concept == Concept.ItemNoun;
         wish.IsSingular |= concept is Concept.ItemNoun or Concept.Pronoun;
         wish.PointsBack = true;

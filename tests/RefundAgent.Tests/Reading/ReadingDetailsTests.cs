@@ -44,6 +44,58 @@ public sealed class ReadingDetailsTests
     public void The_reason_is_one_of_the_canonical_ones(string message, string? expected) => Assert.Equal(expected, Shop.Read(message)[0].Reason);
 
     [Theory]
+    [InlineData("Order #A1001 never arrived. Please refund it.", ClaimReason.NotReceived)]
+    [InlineData("I ordered the lamp weeks ago. It never came. I'd like a refund, please.", ClaimReason.NotReceived)]
+    [InlineData("I was charged twice for order #A1001. Please give me my money back.", ClaimReason.DuplicateCharge)]
+    [InlineData("Please refund order #A1001. I was charged the wrong amount.", ClaimReason.IncorrectAmount)]
+    [InlineData("Wo bleibt Bestellung #A1001? Sie ist nie angekommen, ich möchte mein Geld zurück.", ClaimReason.NotReceived)]
+    [InlineData("La commande #A1001 n'est jamais arrivée. Je veux un remboursement.", ClaimReason.NotReceived)]
+    public void A_refund_for_what_never_came_or_was_charged_wrongly_is_no_return(string message, string reason)
+    {
+        var claim = Shop.Read(message)[0];
+        Assert.Equal((RequestKind.Refund, reason, new OrderId("#A1001"), true), (claim.Request, claim.Reason, claim.Order, claim.IsCertain));
+    }
+
+    [Theory]
+    [InlineData("The lamp arrived cracked. I want to return it.", RequestKind.Return, ClaimReason.DamagedOnArrival)]
+    [InlineData("I want to return the lamp. It stopped working.", RequestKind.Return, ClaimReason.Defective)]
+    [InlineData("I want to return the lamp and the T-shirt. The lamp is faulty.", RequestKind.Return, ClaimReason.Defective)]
+    [InlineData("The watch is faulty. I want to return the lamp.", RequestKind.Return, null)]
+    [InlineData("The mat never arrived. Please refund the lamp.", RequestKind.Return, null)]
+    [InlineData("I got a coupon for the inconvenience. Please refund the lamp.", RequestKind.Return, ClaimReason.Goodwill)]
+    public void A_reason_told_beside_the_request_counts_if_it_is_about_the_same_goods(string message, RequestKind request, string? reason)
+    {
+        var claim = Shop.Read(message)[0];
+        Assert.Equal((request, reason), (claim.Request, claim.Reason));
+    }
+
+    [Theory]
+    [InlineData("I want compensation for the delay of order #A1001.", null)]
+    [InlineData("Order #A1001 came a week late. I want some money back for the delay.", null)]
+    [InlineData("I want a partial refund for order #A1001.", null)]
+    [InlineData("I want $10 compensation for the late delivery of order #A1001.", "10")]
+    public void Some_money_is_a_refund_whose_sum_the_reader_does_not_set(string message, string? sum)
+    {
+        var claim = Assert.Single(Shop.Read(message));
+        Assert.Equal((RequestKind.Refund, new OrderId("#A1001")), (claim.Request, claim.Order));
+        Assert.Equal(sum is null ? null : Money.Parse(sum, Currency.Usd), claim.Requested);
+        Assert.Equal(sum is null ? [DoubtKind.HowMuch] : [], claim.Doubts.Select(doubt => doubt.Kind));
+    }
+
+    [Theory]
+    [InlineData("mara.lind", "Order #1001 never arrived, I would like my money back.", "#1001")]
+    [InlineData("mara.lind", "My order #1001 never arrived. Please refund it.", "#1001")]
+    [InlineData("leila.haddad", "Order #1009 never arrived, I would like my money back.", "#1009")]
+    public void The_messages_of_the_tour_are_refunds_that_no_rule_decides(string customer, string message, string order)
+    {
+        var orders = File.ReadLines(Repository.At("src", "RefundAgent.Cli", "Samples", "retail.orders.jsonl"))
+            .Select(line => ((OrderLineResult.Parsed)OrderLine.Parse(line)).Order).Where(order => order.Customer.Value == customer);
+        var claim = Assert.Single(new MessageReader().Read(message, null, [.. orders]));
+        Assert.Equal((RequestKind.Refund, ClaimReason.NotReceived, true, true), (claim.Request, claim.Reason, claim.IsCertain, claim.WholeOrder));
+        Assert.Equal(new OrderId(order), claim.Order);
+    }
+
+    [Theory]
     [InlineData("I want a refund of $54.04 for the lamp.", "54.04", "USD")]
     [InlineData("I want a refund of 54,04 € for the lamp.", "54.04", "EUR")]
     [InlineData("I want a refund of JPY 1200 for the lamp.", "1200", "JPY")]
