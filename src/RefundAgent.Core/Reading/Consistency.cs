@@ -32,7 +32,8 @@ internal static class Consistency
         }
 
         var isLoose = claims.Exists(entry => entry.Claim.IsAboutMoney && IsLoose(entry.Draft, entry.Claim));
-        return [.. settled.Select(claim => claim.IsAboutMoney && ((isLoose && claim.Order is not null) || settled.Exists(other => Contradicts(claim, other)))
+        return [.. settled.Select(claim => claim.IsAboutMoney
+            && ((isLoose && claim.Order is not null) || settled.Exists(other => Contradicts(claim, other)))
             ? Doubted(claim, DoubtKind.WhichRequest)
             : claim)];
     }

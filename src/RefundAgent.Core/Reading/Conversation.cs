@@ -22,7 +22,8 @@ public sealed class Conversation(IMessageReader reader)
         var asked = Asked(last);
         var claims = asked.IsEmpty ? fresh.Select(reading => (Reading: reading, Origin: (ClaimOrigin?)null))
             : fresh.All(AsksForNothing) ? asked.SelectMany(open => Answer(open, ticket, orders))
-            : PointingBack(asked, ticket, orders) ?? fresh.Select(reading => (Reading: Widened(reading, asked), Origin: (ClaimOrigin?)null));
+            : PointingBack(asked, ticket, orders)
+                ?? fresh.Select(reading => (Reading: Widened(reading, asked), Origin: (ClaimOrigin?)null));
         return [.. claims.Select((claim, index) =>
         {
             var id = new ClaimId($"c{index + 1}");
@@ -30,9 +31,11 @@ public sealed class Conversation(IMessageReader reader)
         })];
     }
 
-    private static bool AsksForNothing(ClaimReading claim) => claim.Request is RequestKind.Unclear or RequestKind.Information or RequestKind.Other;
+    private static bool AsksForNothing(ClaimReading claim) =>
+        claim.Request is RequestKind.Unclear or RequestKind.Information or RequestKind.Other;
 
-    private IEnumerable<(ClaimReading Reading, ClaimOrigin? Origin)> Answer(ClaimPapers open, Ticket ticket, ImmutableArray<Order> orders) =>
+    private IEnumerable<(ClaimReading Reading, ClaimOrigin? Origin)> Answer(
+        ClaimPapers open, Ticket ticket, ImmutableArray<Order> orders) =>
         reader.Read($"{open.Reading.Span}\n{ticket.Text}", ticket.Order, orders)
             .OrderByDescending(reading => reading.Request == open.Reading.Request)
             .Take(1)

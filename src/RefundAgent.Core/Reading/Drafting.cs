@@ -83,7 +83,9 @@ internal sealed class Drafting
     private static Wish WishOf(Sentence sentence, int at)
     {
         var right = WishReader.Read(sentence, at + 1);
-        return right.SaysNothing && !right.PointsBack && LeftOf(sentence, at) is >= 0 and var from ? WishReader.Read(sentence, from) : right;
+        return right.SaysNothing && !right.PointsBack && LeftOf(sentence, at) is >= 0 and var from
+            ? WishReader.Read(sentence, from)
+            : right;
     }
 
     /// <summary>"I want the lamp returned": the object stands between the wish and the action.</summary>

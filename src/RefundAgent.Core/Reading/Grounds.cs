@@ -55,7 +55,8 @@ internal static class Grounds
     }
 
     private static bool IsOf(Lexeme lexeme, Wish wish) => lexeme.Order is { } order
-        ? (wish.Orders.Count == 0 || wish.Orders.Contains(order)) && wish.Items.TrueForAll(item => item.Naming.Lines.Any(line => line.Order.Id == order))
+        ? (wish.Orders.Count == 0 || wish.Orders.Contains(order))
+            && wish.Items.TrueForAll(item => item.Naming.Lines.Any(line => line.Order.Id == order))
         : wish.Items.Count == 0
             ? wish.Orders.Count == 0 || lexeme.Naming!.Lines.Any(line => wish.Orders.Contains(line.Order.Id))
             : wish.Items.Exists(item => item.Naming.Lines.Any(lexeme.Naming!.Lines.Contains));

@@ -20,7 +20,8 @@ internal static class ItemWords
     /// <summary>A word that stands for another where the customer has nothing of that exact name.</summary>
     public static readonly FrozenDictionary<string, string[]> StandsFor = Parse(
         "bike: bicycle", "bicycle: bike", "earphone: earbud headphone", "airpod: earbud", "bud: earbud", "pod: earbud",
-        "vacuum: vacuumcleaner", "hoover: vacuumcleaner", "vaccum: vacuumcleaner", "kindle: ereader", "ebookreader: ereader", "ebook: ereader",
+        "vacuum: vacuumcleaner", "hoover: vacuumcleaner", "vaccum: vacuumcleaner", "kindle: ereader", "ebookreader: ereader",
+        "ebook: ereader",
         "coat: jacket", "tee: tshirt", "shirt: tshirt", "cellphone: smartphone", "mobile: smartphone",
         "mobilephone: smartphone", "cell: smartphone", "bulb: lightbulb", "suitcase: luggage luggageset", "baggage: luggage luggageset",
         "hosepipe: hose", "powerbank: charger portablecharger", "jigsaw: jigsawpuzzle", "cologne: perfume",
@@ -34,13 +35,16 @@ internal static class ItemWords
     /// <summary>Common goods in the other languages that the reader knows.</summary>
     public static readonly FrozenDictionary<string, string[]> Abroad = Parse(
         "lampe: lamp", "lampara: lamp", "lampada: lamp", "lampka: lamp", "schreibtischlampe: desklamp", "uhr: watch clock wristwatch",
-        "montre: watch wristwatch", "reloj: watch wristwatch clock", "orologio: watch wristwatch clock", "relogio: watch wristwatch clock",
+        "montre: watch wristwatch", "reloj: watch wristwatch clock", "orologio: watch wristwatch clock",
+        "relogio: watch wristwatch clock",
         "horloge: watch wristwatch clock", "zegarek: watch wristwatch", "armbanduhr: wristwatch", "schuhe: shoe sneaker runningshoe",
-        "schuh: shoe sneaker", "laufschuhe: runningshoe", "chaussure: shoe sneaker runningshoe", "zapato: shoe", "zapatilla: sneaker runningshoe",
+        "schuh: shoe sneaker", "laufschuhe: runningshoe", "chaussure: shoe sneaker runningshoe", "zapato: shoe",
+        "zapatilla: sneaker runningshoe",
         "scarpe: shoe sneaker", "sapato: shoe", "tenis: sneaker", "schoenen: shoe sneaker", "buty: shoe sneaker boot",
         "wanderschuhe: hikingboot", "stiefel: boot", "bota: boot", "rucksack: backpack", "mochila: backpack", "zaino: backpack",
         "rugzak: backpack", "plecak: backpack", "kopfhorer: headphone", "casque: headphone helmet", "auriculare: headphone earbud",
-        "cuffie: headphone", "koptelefoon: headphone", "sluchawki: headphone", "tastatur: keyboard", "clavier: keyboard", "teclado: keyboard",
+        "cuffie: headphone", "koptelefoon: headphone", "sluchawki: headphone", "tastatur: keyboard", "clavier: keyboard",
+        "teclado: keyboard",
         "tastiera: keyboard", "toetsenbord: keyboard", "klawiatura: keyboard", "maus: mouse", "souris: mouse", "raton: mouse",
         "wasserkocher: kettle electrickettle", "bouilloire: kettle", "hervidor: kettle", "bollitore: kettle", "chaleira: kettle",
         "waterkoker: kettle electrickettle", "czajnik: kettle", "staubsauger: vacuumcleaner", "aspirateur: vacuumcleaner",

@@ -5,23 +5,89 @@ internal static class Reasons
 {
     private static readonly (string Reason, string[] Phrases)[] Table =
     [
-        (ClaimReason.DuplicateCharge, ["charged twice", "double charge", "charged me twice", "duplicate charge", "billed twice", "doppelt abgebucht", "deux fois", "dos veces"]),
-        (ClaimReason.Unauthorised, ["unauthori", "fraud", "didn't make this", "not authori", "stolen card", "did not order", "didn't order"]),
-        (ClaimReason.NotReceived, ["never arrived", "not arrived", "never received", "not received", "didn't arrive", "hasn't arrived", "haven't received", "did not receive", "didn't receive", "lost in", "never came", "never got", "never showed up", "never turned up", "hasn't come", "has not come", "has not arrived", "didn't come", "didn't get", "not been delivered", "never delivered", "never been delivered", "wasn't delivered", "was not delivered", "still waiting for", "nowhere to be found", "no sign of", "went missing", "nicht angekommen", "nie angekommen", "nicht erhalten", "nie erhalten", "nicht bekommen", "nie bekommen", "nicht geliefert", "nie geliefert", "pas recu", "jamais recu", "pas arrive", "jamais arrive", "no ha llegado", "nunca llego", "nunca ha llegado", "no llego", "no he recibido", "non e arrivato", "mai arrivat", "non ho ricevuto", "nao chegou", "nunca chegou", "nao recebi", "niet ontvangen", "nooit ontvangen", "niet aangekomen", "nooit aangekomen", "nie dotar", "nie otrzym", "nie doszl"]),
+        (ClaimReason.DuplicateCharge,
+            [
+                "charged twice", "double charge", "charged me twice", "duplicate charge", "billed twice", "doppelt abgebucht",
+                "deux fois",
+                "dos veces",
+            ]),
+        (ClaimReason.Unauthorised,
+            [
+                "unauthori", "fraud", "didn't make this", "not authori", "stolen card", "did not order", "didn't order",
+            ]),
+        (ClaimReason.NotReceived,
+            [
+                "never arrived", "not arrived", "never received", "not received", "didn't arrive", "hasn't arrived", "haven't received",
+                "did not receive", "didn't receive", "lost in", "never came", "never got", "never showed up", "never turned up",
+                "hasn't come", "has not come", "has not arrived", "didn't come", "didn't get", "not been delivered", "never delivered",
+                "never been delivered", "wasn't delivered", "was not delivered", "still waiting for", "nowhere to be found", "no sign of",
+                "went missing", "nicht angekommen", "nie angekommen", "nicht erhalten", "nie erhalten", "nicht bekommen", "nie bekommen",
+                "nicht geliefert", "nie geliefert", "pas recu", "jamais recu", "pas arrive", "jamais arrive", "no ha llegado",
+                "nunca llego",
+                "nunca ha llegado", "no llego", "no he recibido", "non e arrivato", "mai arrivat", "non ho ricevuto", "nao chegou",
+                "nunca chegou", "nao recebi", "niet ontvangen", "nooit ontvangen", "niet aangekomen", "nooit aangekomen", "nie dotar",
+                "nie otrzym", "nie doszl",
+            ]),
         (ClaimReason.MissingItem, ["missing", "incomplete", "was not in the", "wasn't in the", "fehlt", "manque", "falta"]),
-        (ClaimReason.WrongItem, ["wrong item", "wrong product", "wrong color", "wrong colour", "wrong one", "not what i ordered", "different item", "falsche", "mauvais article", "equivocado"]),
-        (ClaimReason.DamagedOnArrival, ["damaged", "arrived broken", "cracked", "shattered", "smashed", "scratched", "was wet", "all wet", "torn", "beschadigt", "endommage", "danado", "danneggiat", "danificad", "beschadigd", "uszkodz"]),
-        (ClaimReason.Defective, ["defect", "faulty", "broken", "doesn't work", "does not work", "not working", "stopped working", "malfunction", "doesn't pair", "won't turn on", "broke", "kaputt", "funktioniert nicht", "ne marche pas", "ne fonctionne pas", "no funciona", "non funziona", "nao funciona", "werkt niet", "nie dziala", "defekt", "defectueux", "difettos", "wadliw", "zepsut"]),
-        (ClaimReason.Size, ["too small", "too big", "too large", "too tight", "doesn't fit", "does not fit", "don't fit", "wrong size", "zu klein", "zu gross", "trop petit", "trop grand", "talla", "troppo piccol", "te klein", "te groot", "za maly", "za duzy"]),
-        (ClaimReason.NotAsDescribed, ["not as described", "not as advertised", "looks different", "poor quality", "bad quality", "the quality of", "misleading", "nicht wie beschrieben", "ne correspond pas"]),
-        (ClaimReason.LateDelivery, ["too late", "late delivery", "took too long", "delayed", "wait time", "taking too long", "arrived late", "came late", "weeks late", "days late", "the delay", "so late", "zu spat", "en retard", "tarde"]),
-        (ClaimReason.OrderedByMistake, ["by mistake", "by accident", "accidentally", "mistakenly", "versehentlich", "par erreur", "por error", "por equivocacion", "per errore", "por engano", "per ongeluk", "przez pomylke", "omylkowo"]),
-        (ClaimReason.PriceAdjustment, ["cheaper elsewhere", "price match", "price drop", "half the price", "price adjustment", "lower price", "found it cheaper"]),
-        (ClaimReason.IncorrectAmount, ["overcharged", "wrong amount", "charged me too much", "wrong price", "charged too much", "incorrect amount"]),
+        (ClaimReason.WrongItem,
+            [
+                "wrong item", "wrong product", "wrong color", "wrong colour", "wrong one", "not what i ordered",
+                "different item", "falsche",
+                "mauvais article", "equivocado",
+            ]),
+        (ClaimReason.DamagedOnArrival,
+            [
+                "damaged", "arrived broken", "cracked", "shattered", "smashed", "scratched", "was wet", "all wet", "torn", "beschadigt",
+                "endommage", "danado", "danneggiat", "danificad", "beschadigd", "uszkodz",
+            ]),
+        (ClaimReason.Defective,
+            [
+                "defect", "faulty", "broken", "doesn't work", "does not work", "not working", "stopped working", "malfunction",
+                "doesn't pair", "won't turn on", "broke", "kaputt", "funktioniert nicht", "ne marche pas", "ne fonctionne pas",
+                "no funciona", "non funziona", "nao funciona", "werkt niet", "nie dziala", "defekt", "defectueux", "difettos", "wadliw",
+                "zepsut",
+            ]),
+        (ClaimReason.Size,
+            [
+                "too small", "too big", "too large", "too tight", "doesn't fit", "does not fit", "don't fit", "wrong size", "zu klein",
+                "zu gross", "trop petit", "trop grand", "talla", "troppo piccol", "te klein", "te groot", "za maly", "za duzy",
+            ]),
+        (ClaimReason.NotAsDescribed,
+            [
+                "not as described", "not as advertised", "looks different", "poor quality", "bad quality", "the quality of", "misleading",
+                "nicht wie beschrieben", "ne correspond pas",
+            ]),
+        (ClaimReason.LateDelivery,
+            [
+                "too late", "late delivery", "took too long", "delayed", "wait time", "taking too long", "arrived late", "came late",
+                "weeks late", "days late", "the delay", "so late", "zu spat", "en retard", "tarde",
+            ]),
+        (ClaimReason.OrderedByMistake,
+            [
+                "by mistake", "by accident", "accidentally", "mistakenly", "versehentlich", "par erreur", "por error", "por equivocacion",
+                "per errore", "por engano", "per ongeluk", "przez pomylke", "omylkowo",
+            ]),
+        (ClaimReason.PriceAdjustment,
+            [
+                "cheaper elsewhere", "price match", "price drop", "half the price", "price adjustment", "lower price", "found it cheaper",
+            ]),
+        (ClaimReason.IncorrectAmount,
+            [
+                "overcharged", "wrong amount", "charged me too much", "wrong price", "charged too much", "incorrect amount",
+            ]),
         (ClaimReason.SubscriptionCancelled, ["subscription", "abonnement"]),
         (ClaimReason.TrialForgotten, ["free trial", "trial period"]),
-        (ClaimReason.LegalWithdrawal, ["right of withdrawal", "withdraw from the contract", "cooling-off", "cooling off", "widerruf", "droit de retractation", "derecho de desistimiento", "diritto di recesso", "odstapieni"]),
-        (ClaimReason.ChangedMind, ["changed my mind", "no longer need", "no longer want", "don't need", "do not need", "don't want", "do not want", "don't like", "no longer required", "not needed", "brauche ich nicht", "nicht mehr", "plus besoin", "ya no lo necesito", "ya no necesito", "non mi serve", "nao preciso", "niet meer nodig", "nie potrzebuje"]),
+        (ClaimReason.LegalWithdrawal,
+            [
+                "right of withdrawal", "withdraw from the contract", "cooling-off", "cooling off", "widerruf", "droit de retractation",
+                "derecho de desistimiento", "diritto di recesso", "odstapieni",
+            ]),
+        (ClaimReason.ChangedMind,
+            [
+                "changed my mind", "no longer need", "no longer want", "don't need", "do not need", "don't want", "do not want",
+                "don't like", "no longer required", "not needed", "brauche ich nicht", "nicht mehr", "plus besoin", "ya no lo necesito",
+                "ya no necesito", "non mi serve", "nao preciso", "niet meer nodig", "nie potrzebuje",
+            ]),
         (ClaimReason.Goodwill, ["goodwill", "inconvenience"]),
     ];
 

@@ -33,7 +33,8 @@ internal static class Reconsiderations
 
     private static void Apply(Condition condition, List<Draft> drafts)
     {
-        if (condition.CancelsWholeInstead && drafts.FindLast(draft => draft.Sentence == condition.Sentence && draft.Action == Concept.Cancel && draft.Wish.IsWhole) is { } whole)
+        if (condition.CancelsWholeInstead
+            && drafts.FindLast(draft => draft.Sentence == condition.Sentence && draft.Action == Concept.Cancel && draft.Wish.IsWhole) is { } whole)
         {
             TakeWhole(whole, drafts);
         }

@@ -24,8 +24,9 @@ internal static class Replacements
     {
         for (var at = draft.At + 1; at < Math.Min(draft.Wish.End + Reach, draft.Sentence.End); at++)
         {
-            if (draft.Sentence[at].Text is "for" or "in" or "against" && draft.Sentence[at + 1 < draft.Sentence.End ? at + 1 : at].Text is "a" or "an" or "another"
-                && NounBehind(draft.Sentence, at + 2) is { } noun && (noun.Concept is Concept.ItemNoun or Concept.Item || IsFeature(noun.Text)))
+            var next = Math.Min(at + 1, draft.Sentence.End - 1);
+            if (draft.Sentence[at].Text is "for" or "in" or "against" && draft.Sentence[next].Text is "a" or "an" or "another"
+                && NounBehind(draft.Sentence, next + 1) is { } noun && (noun.Concept is Concept.ItemNoun or Concept.Item || IsFeature(noun.Text)))
             {
                 return true;
             }

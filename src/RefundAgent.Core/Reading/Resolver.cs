@@ -4,7 +4,7 @@ using RefundAgent.Evidence;
 namespace RefundAgent.Reading;
 
 /// <summary>Looks a request up in the customer's orders: which order, which units. Statuses choose among orders, never against what is said.</summary>
-internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
+internal sealed partial class Resolver(OrderId? named, ImmutableArray<Order> orders)
 {
     public IEnumerable<ClaimReading> Resolve(Draft draft)
     {
@@ -70,25 +70,6 @@ internal sealed class Resolver(OrderId? named, ImmutableArray<Order> orders)
 
         return meant.Count > 0 ? meant.Select(order => Claim(draft, order, null)) : [Nothing(draft, DoubtKind.WhichOrder)];
     }
-
-    private IEnumerable<ClaimReading> Except(Draft draft)
-    {
-        var kept = draft.Wish.Excepted.SelectMany(item => OptionFilter.Apply([.. item.Naming.Lines], item, draft)).ToList();
-        var whole = Meant(draft);
-        var meant = whole.FindAll(order => kept.Exists(line => line.IsIn(order)));
-        if (meant.Count != 1 || draft.Wish.Items.Count > 0 || draft.Wish.Excepted.Exists(item => !IsOneLine(item, meant[0], kept))
-            || (whole.Count > 1 && !draft.Sentence.Has(Concept.Bought)))
-        {
-            draft.Add(DoubtKind.WhichItems, draft.Sentence.Span);
-        }
-
-        return meant.Count == 0 ? [Nothing(draft, DoubtKind.WhichOrder)] : meant.Select(order =>
-            Claim(draft, order, [.. order.Items.Where(item => !kept.Exists(line => ReferenceEquals(line.Item, item))).SelectMany(Units)]));
-    }
-
-    /// <summary>"except the lamp" where there are two leaves open which of them stays.</summary>
-    private static bool IsOneLine(NamedItem item, Order order, List<Line> kept) =>
-        item.Naming.IsPlural || item.Naming.Lines.Where(line => line.IsIn(order) && kept.Contains(line)).Sum(line => line.Item.Quantity) == 1;
 
     /// <summary>The orders that are meant as a whole; empty with a doubt where that cannot be told.</summary>
     private List<Order> Meant(Draft draft)

@@ -11,8 +11,10 @@ internal static class Steering
     /// <summary>"ignore" and its like, followed closely by what only a steered reader would have.</summary>
     private static readonly string[] Verbs =
     [
-        "ignore", "disregard", "forget", "override", "bypass", "overrule", "ignora", "ignorez", "ignoriere", "ignorieren", "ignorar", "ignorare",
-        "vergiss", "vergessen", "olvida", "olvide", "oublie", "oubliez", "dimentica", "esqueca", "negeer", "vergeet", "zignoruj", "zapomnij",
+        "ignore", "disregard", "forget", "override", "bypass", "overrule", "ignora", "ignorez", "ignoriere", "ignorieren",
+        "ignorar", "ignorare",
+        "vergiss", "vergessen", "olvida", "olvide", "oublie", "oubliez", "dimentica", "esqueca", "negeer", "vergeet",
+        "zignoruj", "zapomnij",
     ];
 
     private static readonly string[] Targets =
@@ -24,15 +26,22 @@ internal static class Steering
 
     private static readonly string[] Phrases =
     [
-        "system prompt", "system override", "system message", "system:", "assistant:", "<system", "[system", "[inst]", "<|", "### instruction",
+        "system prompt", "system override", "system message", "system:", "assistant:", "<system", "[system", "[inst]", "<|",
+        "### instruction",
         "###instruction", "developer mode", "debug mode", "admin mode", "maintenance mode", "god mode", "jailbreak", "do anything now",
-        "you are now", "you are no longer", "from now on you", "pretend to be", "pretend you", "pretend that you", "act as", "role play", "roleplay", "role-play",
-        "language model", "as an ai", "an ai model", "ai model", "your instructions", "your programming", "your training", "your prompt", "new instructions",
-        "system instruction", "hidden instruction", "begin instruction", "end of instruction", "secret key", "api key", "your password", "passphrase", "the password",
-        "outcome\":", "\"approve\"", "tool call", "function call", "auto-approve", "auto approve", "approve all", "approve this", "approve every",
-        "mark as approved", "policy does not apply", "policies do not apply", "without verification", "skip verification", "skip the check", "no questions asked",
+        "you are now", "you are no longer", "from now on you", "pretend to be", "pretend you", "pretend that you", "act as",
+        "role play", "roleplay", "role-play",
+        "language model", "as an ai", "an ai model", "ai model", "your instructions", "your programming", "your training",
+        "your prompt", "new instructions",
+        "system instruction", "hidden instruction", "begin instruction", "end of instruction", "secret key", "api key",
+        "your password", "passphrase", "the password",
+        "outcome\":", "\"approve\"", "tool call", "function call", "auto-approve", "auto approve", "approve all",
+        "approve this", "approve every",
+        "mark as approved", "policy does not apply", "policies do not apply", "without verification", "skip verification",
+        "skip the check", "no questions asked",
         "respond only with", "respond with", "reply with", "your reply", "your response", "your answer", "in your answer", "print your",
-        "i am the developer", "i am your developer", "i am your creator", "i am the administrator", "i am an administrator", "your supervisor has authorized",
+        "i am the developer", "i am your developer", "i am your creator", "i am the administrator", "i am an administrator",
+        "your supervisor has authorized",
         "authorized by management", "refund everyone", "all customers", "other customers", "refund all customers", "any customer",
     ];
 

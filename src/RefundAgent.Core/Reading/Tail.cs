@@ -54,21 +54,29 @@ internal static class Tail
     {
         var sentence = draft.Sentence;
         var isDeniedLast = sentence.At(sentence.End - 1) == Concept.Not;
-        return isDeniedLast || (!draft.IsResolvedBackwards && sentence.Find(Concept.Except, sentence.First) is >= 0 and var except && except < draft.At);
+        return isDeniedLast || (!draft.IsResolvedBackwards
+            && sentence.Find(Concept.Except, sentence.First) is >= 0 and var except && except < draft.At);
     }
 
     /// <summary>"my refund" is one that is under way already.</summary>
     private static bool IsExpected(Draft draft) => draft.Sentence.At(draft.At - 1) == Concept.Determiner
-        && draft.Sentence[draft.At - 1].Text == "my" && draft.Sentence[draft.At].Text is "refund" or "refunds" or "reimbursement" or "return" or "cancellation";
+        && draft.Sentence[draft.At - 1].Text == "my"
+        && draft.Sentence[draft.At].Text is "refund" or "refunds" or "reimbursement" or "return" or "cancellation";
 
     private static bool IsElsewhere(Sentence sentence, int at) => sentence.At(at) == Concept.To && !IsToTheShop(sentence, at + 1);
 
     /// <summary>"when it arrived" tells what happened; "when the new one arrives" sets a term.</summary>
     private static bool LiesBehind(Sentence sentence, int when) =>
-        (sentence.Find(Concept.Received, when) is >= 0 and var received && !sentence[received].Text.StartsWith("ha", StringComparison.Ordinal)
-            && sentence[received - 1].Text is not ("has" or "have" or "is")) || sentence.Find(Concept.Bought, when) >= 0 || sentence.Find(Concept.Adjective, when) is >= 0 and var found && IsDamage(sentence[found].Text);
+        (sentence.Find(Concept.Received, when) is >= 0 and var received && IsOver(sentence, received))
+        || sentence.Find(Concept.Bought, when) >= 0
+        || (sentence.Find(Concept.Adjective, when) is >= 0 and var found && IsDamage(sentence[found].Text));
 
-    private static bool IsDamage(string word) => word.EndsWith("ed", StringComparison.Ordinal) || word is "broken" or "torn" or "dead" or "defective" or "faulty";
+    /// <summary>"after it has arrived" is still to come.</summary>
+    private static bool IsOver(Sentence sentence, int received) => !sentence[received].Text.StartsWith("ha", StringComparison.Ordinal)
+        && sentence[received - 1].Text is not ("has" or "have" or "is");
+
+    private static bool IsDamage(string word) =>
+        word.EndsWith("ed", StringComparison.Ordinal) || word is "broken" or "torn" or "dead" or "defective" or "faulty";
 
     private static bool IsHarmless(Sentence sentence, int next)
     {
@@ -88,7 +96,8 @@ internal static class Tail
             next++;
         }
 
-        return Stances.IsAction(sentence.At(next)) || sentence.At(next) is Concept.Obtain or Concept.Know or Concept.Method or Concept.GiftCard or Concept.OriginalMethod or Concept.Payment
+        return Stances.IsAction(sentence.At(next))
+            || sentence.At(next) is Concept.Obtain or Concept.Know or Concept.Method or Concept.GiftCard or Concept.OriginalMethod or Concept.Payment
             || (next < sentence.End && sentence[next].Text is "you" or "store" or "shop" or "seller" or "company" or "warehouse" or "vendor" or "merchant" or "sender");
     }
 }

@@ -5,7 +5,8 @@ internal sealed partial class WishReader
 {
     private bool TakeStrange()
     {
-        if (wish.Items.Count > 0 && details.TrueForAll(Lexicon.Knows) && wish.Items[^1].Naming.Lines.Any(line => OptionFilter.Mentions(line, sentence[at].Text)) && !NounFollows())
+        if (wish.Items.Count > 0 && details.TrueForAll(Lexicon.Knows) && !NounFollows()
+            && wish.Items[^1].Naming.Lines.Any(line => OptionFilter.Mentions(line, sentence[at].Text)))
         {
             wish.Items[^1].Details.Add(sentence[at].Text);
             return Forget();
@@ -96,7 +97,9 @@ internal sealed partial class WishReader
 
         var words = Enumerable.Range(from, close - from).Select(place => sentence[place].Text).ToList();
         var key = words.Find(word => naming.Lines.Any(line => line.Item.Options.Keys.Any(name => OptionMap.Compact(name) == word)));
-        return key is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [key] = string.Concat(words.Where(word => word != key)) };
+        return key is null
+            ? null
+            : new Dictionary<string, string>(StringComparer.Ordinal) { [key] = string.Concat(words.Where(word => word != key)) };
     }
 
     private int CloseOf(int open) => sentence.Find(Concept.Close, open) is >= 0 and var close ? close : sentence.End - 1;
