@@ -12,6 +12,8 @@ namespace RefundAgent.Reading;
 /// </summary>
 public sealed class Conversation(IMessageReader reader)
 {
+    private const int LongestSpan = 400;
+
     /// <param name="ticket">With the new message.</param>
     /// <param name="decision">The decision being made.</param>
     /// <param name="last">The decision on the ticket's message before, with its papers; null for a first message.</param>
@@ -34,12 +36,15 @@ public sealed class Conversation(IMessageReader reader)
     private static bool AsksForNothing(ClaimReading claim) =>
         claim.Request is RequestKind.Unclear or RequestKind.Information or RequestKind.Other;
 
-    private IEnumerable<(ClaimReading Reading, ClaimOrigin? Origin)> Answer(
-        ClaimPapers open, Ticket ticket, ImmutableArray<Order> orders) =>
-        reader.Read($"{open.Reading.Span}\n{ticket.Text}", ticket.Order, orders)
+    private IEnumerable<(ClaimReading Reading, ClaimOrigin? Origin)> Answer(ClaimPapers open, Ticket ticket, ImmutableArray<Order> orders)
+    {
+        var dialogue = $"{open.Reading.Span}\n{ticket.Text}";
+        return reader.Read(dialogue, ticket.Order, orders)
             .OrderByDescending(reading => reading.Request == open.Reading.Request)
             .Take(1)
-            .Select(reading => (Kept(open.Reading, reading), (ClaimOrigin?)open.Origin));
+            .Select(reading => Kept(open.Reading, reading) with { Span = dialogue.Length > LongestSpan ? reading.Span : dialogue })
+            .Select(reading => (reading, (ClaimOrigin?)open.Origin));
+    }
 
     /// <summary>What the rest of the earlier message said still holds: only its span is read again.</summary>
     private static ClaimReading Kept(ClaimReading asked, ClaimReading now)
