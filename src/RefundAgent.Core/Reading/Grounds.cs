@@ -8,7 +8,11 @@ internal static class Grounds
 {
     public static void Settle(List<Sentence> sentences, List<Draft> drafts)
     {
-        var told = sentences.FindAll(sentence => !drafts.Exists(draft => draft.Sentence == sentence) && !sentence.Has(Concept.If));
+        var told = sentences
+            .Where(sentence => !drafts.Exists(draft => draft.Sentence == sentence) && !sentence.Has(Concept.If))
+            .Select(sentence => (Sentence: sentence, Reason: Reasons.Find(sentence.Span)))
+            .Where(ground => ground.Reason is not null)
+            .ToList();
         var isOnly = drafts.Count(draft => draft.IsMoney) == 1;
         foreach (var draft in drafts)
         {
@@ -22,11 +26,11 @@ internal static class Grounds
         }
     }
 
-    private static void Take(Draft draft, List<Sentence> told, bool isOnly)
+    private static void Take(Draft draft, List<(Sentence Sentence, string? Reason)> told, bool isOnly)
     {
-        foreach (var sentence in told)
+        foreach (var (sentence, reason) in told)
         {
-            if (Speaks(sentence, draft) is not { } byName || Reasons.Find(sentence.Span) is not { } reason)
+            if (Speaks(sentence, draft) is not { } byName)
             {
                 continue;
             }
@@ -44,7 +48,7 @@ internal static class Grounds
     }
 
     /// <summary>Told beside the request, only what holds for the purchase as a whole counts; a puzzle that misses a piece is there.</summary>
-    private static bool IsAboutThePurchase(string reason) =>
+    private static bool IsAboutThePurchase(string? reason) =>
         reason is ClaimReason.NotReceived or ClaimReason.DuplicateCharge or ClaimReason.IncorrectAmount or ClaimReason.Unauthorised;
 
     /// <returns>Null where the sentence is about other goods; else whether it names those of the request.</returns>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RefundAgent.Reading;
 
 /// <summary>Finds the canonical reason in the customer's words; the more telling phrases are tried first.</summary>
@@ -91,9 +93,17 @@ internal static class Reasons
         (ClaimReason.Goodwill, ["goodwill", "inconvenience"]),
     ];
 
+    private static readonly SearchValues<string> AnyPhrase =
+        SearchValues.Create([.. Table.SelectMany(entry => entry.Phrases)], StringComparison.Ordinal);
+
     public static string? Find(string span)
     {
         var text = Folding.Fold(span).Replace('’', '\'');
+        if (!text.AsSpan().ContainsAny(AnyPhrase))
+        {
+            return null;
+        }
+
         foreach (var (reason, phrases) in Table)
         {
             foreach (var phrase in phrases)
