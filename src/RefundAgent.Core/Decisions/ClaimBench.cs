@@ -73,28 +73,8 @@ public sealed class ClaimBench(IAdvisor advisor)
     }
 
     private static RefundAction? RefundFor(
-        TenantId tenant, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now)
-    {
-        if (ruling is not Ruling.Approve { Hold: null } approve || file.Order is not { } order)
-        {
-            return null;
-        }
-
-        var plan = new RefundEntry
-        {
-            Key = RefundKey.For(tenant, claim.Origin.Decision, claim.Origin.Claim),
-            Tenant = tenant,
-            Customer = customer,
-            Order = order.Id,
-            Payment = order.Payment,
-            Decision = claim.Origin.Decision,
-            Claim = claim.Origin.Claim,
-            Amount = approve.Amount,
-            Items = approve.Items,
-            State = RefundState.Planned,
-            PlannedAt = now,
-            UpdatedAt = now,
-        };
-        return new RefundAction(plan, policy.CapsFor(order), null);
-    }
+        TenantId tenant, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now) =>
+        ruling is Ruling.Approve { Hold: null } approve && file.Order is { } order
+            ? RefundPlan.Of(tenant, claim.Origin, customer, order, approve.Amount, approve.Items, policy, now)
+            : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
 using RefundAgent.Context;
@@ -10,8 +9,8 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Decisions;
 
 /// <summary>
-/// The coordinator: every side effect of a decision is on this screen, in this order. The intent is written before money moves, so that
-/// a crash anywhere is followed by carrying out what was decided, never by deciding again.
+/// The coordinator: turn, evidence, ruling, intent, in this order, and <see cref="Intents"/> acts on it. The intent is written before money
+/// moves, so that a crash anywhere is followed by carrying out what was decided, never by deciding again.
 /// </summary>
 public sealed partial class RefundDesk(
     MessageTurns turns,
@@ -19,7 +18,7 @@ public sealed partial class RefundDesk(
     EvidenceRoom evidenceRoom,
     Conversation conversation,
     ClaimBench bench,
-    RefundExecutor refunds,
+    Intents intents,
     IDecisionRecords records,
     TimeProvider time,
     ILogger<RefundDesk> logger)
@@ -50,28 +49,7 @@ public sealed partial class RefundDesk(
         var (record, account) = turn.Record is { } intent
             ? (intent, CustomerAccount.Empty)
             : await IntendAsync(ticket, turn, cancellationToken);
-        if (record.State == RecordState.Complete)
-        {
-            return record;
-        }
-
-        var claims = ImmutableArray.CreateBuilder<ClaimRecord>(record.Claims.Length);
-        foreach (var claim in record.Claims)
-        {
-            if (claim.Refund is not { Result: null } refund)
-            {
-                claims.Add(claim);
-                continue;
-            }
-
-            (var result, account) = await refunds.ExecuteAsync(refund.Plan, refund.Caps, account, cancellationToken);
-            LogRefund(record.Id, claim.Id, refund.Plan.Key, result.GetType().Name);
-            claims.Add(claim.After(result));
-        }
-
-        record = record with { State = RecordState.Complete, Claims = claims.DrainToImmutable(), CompletedAt = time.GetUtcNow() };
-        await records.CompleteAsync(record, cancellationToken);
-        return record;
+        return await intents.CarryOutAsync(record, account, cancellationToken);
     }
 
     private async Task<(DecisionRecord Record, CustomerAccount Account)> IntendAsync(Ticket ticket, Turn turn, CancellationToken cancellationToken)
@@ -85,10 +63,10 @@ public sealed partial class RefundDesk(
         var claims = conversation.Read(ticket, turn.Decision, last, evidence.Orders);
         var record = await bench.DecideAsync(ticket, turn.Decision, claims, evidence, basis, time.GetUtcNow(), cancellationToken);
         LogDecided(record.Id, record.Claims.Length, record.Context.Number, record.State.ToString());
-        return await records.AddAsync(record, cancellationToken)
-            ? (record, evidence.Account)
-            : (await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken)
-                ?? throw new InvalidOperationException($"Decision {turn.Decision} is taken and cannot be found."), evidence.Account);
+        var written = await records.AddAsync(record, cancellationToken)
+            ?? await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken)
+            ?? throw new InvalidOperationException($"Decision {turn.Decision} is taken and cannot be found.");
+        return (written, evidence.Account);
     }
 
     private async Task GiveBackAsync(Ticket ticket, Turn turn, Exception failure)
@@ -105,9 +83,6 @@ public sealed partial class RefundDesk(
 
     [LoggerMessage(1001, LogLevel.Information, "Decision {Decision}: {Claims} claims ruled under context {Context}, {State}")]
     private partial void LogDecided(DecisionId decision, int claims, int context, string state);
-
-    [LoggerMessage(1002, LogLevel.Information, "Decision {Decision}, claim {Claim}: refund {Refund} is {Result}")]
-    private partial void LogRefund(DecisionId decision, ClaimId claim, RefundKey refund, string result);
 
     [LoggerMessage(1003, LogLevel.Warning, "Decision {Decision} failed ({Failure}), and its turn could not be given back; it runs out by itself")]
     private partial void LogNotGivenBack(Exception second, DecisionId decision, string failure);

@@ -24,14 +24,15 @@ public static class LabelledCases
     {
         var currency = facts.FirstOrDefault(fact => fact.Name == FactNames.OrderCurrency)?.Value is FactValue.Text code
             && Currency.TryParse(code.Value, out var known) ? known : (Currency?)null;
+        var ruling = claim.Answer?.Held ?? claim.Ruling;
         return new LabelledCase
         {
             Decision = decision,
             Claim = claim.Id,
             Facts = LearnableFacts.Of(facts),
             Proposed = claim.Proposal.Outcome,
-            Ruled = claim.Ruling.Outcome,
-            RuledAmount = (claim.Ruling as Ruling.Approve)?.Amount,
+            Ruled = ruling.Outcome,
+            RuledAmount = (ruling as Ruling.Approve)?.Amount,
             Items = claim.Proposal.Items,
             Segment = claim.Proposal.Segment,
             Paid = Sum(facts, FactNames.OrderPaid, currency),

@@ -39,9 +39,7 @@ internal sealed partial record Deliberation
                 OutsideDiscretion($"{amount} is more than the {Policy.Discretion.UpTo} that may be given where no rule speaks.")));
         }
 
-        var (id, limit, what) = File.Claim.Request == RequestKind.Cancel && limits.PerCancellation is { } ofItsOwn
-            ? (ReasonIds.PerCancellation, ofItsOwn, "cancellation")
-            : (ReasonIds.PerRefund, limits.PerRefund, "refund");
+        var (id, limit, what) = Policy.LimitOf(File.Claim);
         if (amount > limit)
         {
             return Rulings.EscalateToManager(Reasons.Add(

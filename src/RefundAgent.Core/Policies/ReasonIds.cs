@@ -20,9 +20,10 @@ public static class ReasonIds
     public const string ChangedHands = "entitlement.changedHands";
     public const string NotAboutMoney = "entitlement.notAboutMoney";
     public const string AdviceIncomplete = "advice.incomplete";
+    public const string Rejected = "approval.rejected";
 
     /// <summary>Prefixes that a rule's id must not begin with.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["mode.", "limit.", "identity.", "entitlement.", "reading.", "advice."];
+    public static IReadOnlyList<string> Reserved { get; } = ["mode.", "limit.", "identity.", "entitlement.", "reading.", "advice.", "approval."];
 
     public static string Of(DoubtKind doubt) => "reading." + JsonNamingPolicy.CamelCase.ConvertName(doubt.ToString());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RefundAgent.Actions;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
@@ -25,6 +26,9 @@ public sealed record ClaimRecord
     public RefundAction? Refund { get; init; }
 
     public AdvisorUsage? Usage { get; init; }
+
+    /// <summary>What a person said to a ruling that waited; null until then, and where none did.</summary>
+    public ApprovalAnswer? Answer { get; init; }
 }
 
 /// <summary>A refund as it was intended, whole, so that it can be carried out again after a crash without deciding again.</summary>
@@ -39,6 +43,10 @@ public sealed record CasePapers
     public required Tickets.Ticket Ticket { get; init; }
 
     public required ImmutableArray<ClaimPapers> Claims { get; init; }
+
+    /// <summary>The store's own mark of the row's version; never written into the row.</summary>
+    [JsonIgnore]
+    public string? ETag { get; init; }
 }
 
 /// <summary>What one claim was read as and decided on.</summary>
@@ -47,7 +55,9 @@ public sealed record CasePapers
 /// <param name="Facts">Everything known, with its source.</param>
 /// <param name="Origin">Where the request was first made; this decision and claim unless an earlier message had to be asked about.</param>
 /// <param name="DraftReply">The advisor's own words for the answer, if it had any.</param>
-public sealed record ClaimPapers(ClaimId Id, ClaimReading Reading, ImmutableArray<Fact> Facts, ClaimOrigin Origin, string? DraftReply = null);
+/// <param name="AnswerNote">What the person who answered a held ruling noted, in words that may be about the customer.</param>
+public sealed record ClaimPapers(
+    ClaimId Id, ClaimReading Reading, ImmutableArray<Fact> Facts, ClaimOrigin Origin, string? DraftReply = null, string? AnswerNote = null);
 
 /// <summary>
 /// Where a request was first made. A refund's key derives from it, so that two answers to one question can't pay twice.

@@ -7,7 +7,8 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Records;
 
 /// <summary>
-/// The whole of one decision, enough to explain and repeat it: written as an intent before anything is done, completed after.
+/// The whole of one decision, enough to explain and repeat it: written as an intent before anything is done, completed after. A person's
+/// answer makes it an intent once more.
 /// </summary>
 public sealed record DecisionRecord
 {
@@ -29,10 +30,17 @@ public sealed record DecisionRecord
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>When somebody last set out to carry an intent out, where that was after <see cref="DecidedAt"/>; null once it is complete.</summary>
+    public DateTimeOffset? IntendedAt { get; init; }
+
     public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>Null once the customer was erased, and where only the head of the record was read.</summary>
     public CasePapers? Papers { get; init; }
+
+    /// <summary>The store's own mark of the row's version; never written into the row.</summary>
+    [JsonIgnore]
+    public string? ETag { get; init; }
 
     /// <summary>Of the decision as a whole: waiting if any claim waits, else executed if any is.</summary>
     [JsonIgnore]

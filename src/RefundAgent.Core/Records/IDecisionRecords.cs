@@ -15,11 +15,16 @@ public interface IDecisionRecords
     /// <summary>Takes over a slot whose holder's time has run out; false where somebody else was faster.</summary>
     Task<bool> TakeOverAsync(Ticket ticket, Slot.Held held, DateTimeOffset until, CancellationToken cancellationToken);
 
-    /// <summary>Writes record and papers in one transaction, insert-if-absent. False where the decision is there already.</summary>
-    Task<bool> AddAsync(DecisionRecord record, CancellationToken cancellationToken);
+    /// <summary>Writes record and papers in one transaction, insert-if-absent. As it now stands, or null where the decision is there already.</summary>
+    Task<DecisionRecord?> AddAsync(DecisionRecord record, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the record; its papers stay as they are.</summary>
-    Task CompleteAsync(DecisionRecord record, CancellationToken cancellationToken);
+    /// <summary>
+    /// Replaces the record, and its papers where new ones are given, if both are still as they were read. As it now stands, or null where
+    /// they are not: then somebody else was faster, and what they wrote has to be read first. One operation.
+    /// </summary>
+    /// <param name="record">Made from one that was added or found here, whose mark it still bears.</param>
+    /// <param name="papers">Null to leave them as they are.</param>
+    Task<DecisionRecord?> ReplaceAsync(DecisionRecord record, CasePapers? papers, CancellationToken cancellationToken);
 
     /// <summary>With papers. One operation.</summary>
     Task<DecisionRecord?> FindAsync(TenantId tenant, DecisionId decision, CancellationToken cancellationToken);

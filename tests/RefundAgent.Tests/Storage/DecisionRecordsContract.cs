@@ -67,28 +67,73 @@ public abstract class DecisionRecordsContract(TestStore store)
     {
         var record = Samples.Record(Samples.Ticket(tenant));
 
-        Assert.True(await records.AddAsync(record, default));
-        Assert.False(await records.AddAsync(record with { Context = default }, default));
+        Assert.NotNull(await records.AddAsync(record, default));
+        Assert.Null(await records.AddAsync(record with { Context = default }, default));
         Assert.Equal(CanonicalJson.Write(record), CanonicalJson.Write(await records.FindAsync(tenant, record.Id, default)));
         Assert.Null(await records.FindAsync(TestStore.NewTenant(), record.Id, default));
         Assert.Null(await records.FindAsync(tenant, DecisionId.From("no decision's id"), default));
     }
 
     [Fact]
-    public async Task Completing_a_record_leaves_its_papers()
+    public async Task Replacing_a_record_leaves_its_papers()
     {
-        var record = Samples.Record(Samples.Ticket(tenant));
-        await records.AddAsync(record, default);
+        var record = await AddAsync();
         var complete = record with { State = RecordState.Complete, CompletedAt = Until };
 
-        await records.CompleteAsync(complete with { Papers = null }, default);
+        var replaced = await records.ReplaceAsync(complete with { Papers = null }, null, default);
 
+        Assert.NotNull(replaced);
         Assert.Equal(CanonicalJson.Write(complete), CanonicalJson.Write(await records.FindAsync(tenant, record.Id, default)));
     }
 
     [Fact]
-    public async Task Completing_what_was_never_added_is_an_error() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => records.CompleteAsync(Samples.Record(Samples.Ticket(tenant)), default));
+    public async Task A_record_is_replaced_only_as_it_was_read()
+    {
+        var added = await AddAsync();
+        var found = await records.FindAsync(tenant, added.Id, default);
+
+        var first = await records.ReplaceAsync(found! with { CompletedAt = Until }, null, default);
+        Assert.NotNull(first);
+        Assert.Null(await records.ReplaceAsync(added with { CompletedAt = Until.AddDays(1) }, null, default));
+        Assert.Null(await records.ReplaceAsync(found with { CompletedAt = Until.AddDays(2) }, found.Papers, default));
+        Assert.Equal(Until, (await records.FindAsync(tenant, added.Id, default))!.CompletedAt);
+        Assert.NotNull(await records.ReplaceAsync(first with { CompletedAt = Until.AddDays(3) }, null, default));
+    }
+
+    [Fact]
+    public async Task Of_many_who_replace_a_record_at_once_one_does()
+    {
+        var added = await AddAsync();
+
+        var replaced = await Task.WhenAll(Enumerable.Range(0, 16).Select(hour =>
+            records.ReplaceAsync(added with { CompletedAt = Until.AddHours(hour) }, null, default)));
+
+        var won = Assert.Single(replaced, each => each is not null);
+        Assert.Equal(won!.CompletedAt, (await records.FindAsync(tenant, added.Id, default))!.CompletedAt);
+    }
+
+    [Fact]
+    public async Task Papers_are_replaced_with_their_record_or_neither_is()
+    {
+        var added = await AddAsync();
+        var papers = added.Papers! with { Ticket = added.Papers!.Ticket with { Text = "Blank." } };
+
+        Assert.Null(await records.ReplaceAsync(added with { CompletedAt = Until }, papers with { ETag = "W/\"another\"" }, default));
+        Assert.Null((await records.FindAsync(tenant, added.Id, default))!.CompletedAt);
+        var replaced = await records.ReplaceAsync(added with { CompletedAt = Until }, papers, default);
+
+        Assert.Equal(CanonicalJson.Write(replaced), CanonicalJson.Write(await records.FindAsync(tenant, added.Id, default)));
+        Assert.Equal(("Blank.", Until), (replaced!.Papers!.Ticket.Text, replaced.CompletedAt));
+        Assert.NotNull(await records.ReplaceAsync(replaced, replaced.Papers, default));
+    }
+
+    [Fact]
+    public async Task Replacing_what_was_never_read_is_an_error()
+    {
+        await AddAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => records.ReplaceAsync(Samples.Record(Samples.Ticket(tenant)), null, default));
+    }
 
     [Fact]
     public async Task Pages_list_newest_first_across_days_without_papers()
@@ -123,8 +168,8 @@ public abstract class DecisionRecordsContract(TestStore store)
     public async Task Lists_can_be_held_to_a_status_and_a_time()
     {
         var all = await AddAsync(6, TimeSpan.FromDays(1));
-        await records.CompleteAsync(all[1] with { Claims = [all[1].Claims[0] with { Status = ClaimStatus.PendingApproval }] }, default);
-        await records.CompleteAsync(all[0] with { DecidedAt = all[5].DecidedAt }, default);
+        await records.ReplaceAsync(all[1] with { Claims = [all[1].Claims[0] with { Status = ClaimStatus.PendingApproval }] }, null, default);
+        await records.ReplaceAsync(all[0] with { DecidedAt = all[5].DecidedAt }, null, default);
 
         Assert.Equal([all[1].Id], await ListAsync(new DecisionFilter(ClaimStatus.PendingApproval, null)));
         Assert.Equal([all[5].Id, all[4].Id, all[0].Id], await ListAsync(new DecisionFilter(null, all[4].DecidedAt)));
@@ -165,14 +210,17 @@ public abstract class DecisionRecordsContract(TestStore store)
 
     private async Task<DecisionRecord[]> AddAsync(int count, TimeSpan apart)
     {
-        var all = Enumerable.Range(0, count).Select(index => Samples.Record(Samples.Ticket(tenant, message: $"m{index}", at: Samples.Noon + (index * apart)))).ToArray();
-        foreach (var record in all)
+        var all = new DecisionRecord[count];
+        for (var index = 0; index < count; index++)
         {
-            await records.AddAsync(record, default);
+            all[index] = await AddAsync($"m{index}", Samples.Noon + (index * apart));
         }
 
         return all;
     }
+
+    private async Task<DecisionRecord> AddAsync(string message = "m1", DateTimeOffset? at = null) =>
+        (await records.AddAsync(Samples.Record(Samples.Ticket(tenant, message: message, at: at)), default))!;
 
     private async Task<DecisionId[]> ListAsync(DecisionFilter filter) =>
         [.. (await records.ListAsync(tenant, filter, null, 100, default)).Records.Select(record => record.Id)];

@@ -23,9 +23,10 @@ public abstract class OperationCountContract(TestStore store)
 
         Assert.Equal(2, await CallsAsync(() => records.TakeAsync(ticket, record.Id, Samples.Noon, default)));
         Assert.Equal(1, await CallsAsync(() => records.TakeAsync(ticket, record.Id, Samples.Noon, default)));
-        Assert.Equal(1, await CallsAsync(() => records.AddAsync(record, default)));
-        Assert.Equal(1, await CallsAsync(() => records.CompleteAsync(record, default)));
-        Assert.Equal(1, await CallsAsync(() => records.FindAsync(tenant, record.Id, default)));
+        Assert.Equal(1, await CallsAsync(async () => record = await records.AddAsync(record, default)));
+        Assert.Equal(1, await CallsAsync(async () => record = await records.ReplaceAsync(record!, null, default)));
+        Assert.Equal(1, await CallsAsync(() => records.ReplaceAsync(record!, record!.Papers, default)));
+        Assert.Equal(1, await CallsAsync(() => records.FindAsync(tenant, record!.Id, default)));
         Assert.Equal(1, await CallsAsync(() => records.ListAsync(tenant, new DecisionFilter(null, null), null, 20, default)));
     }
 

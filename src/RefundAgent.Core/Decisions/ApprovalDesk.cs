@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using RefundAgent.Actions;
+using RefundAgent.Context;
+using RefundAgent.Evidence;
+using RefundAgent.Records;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Decisions;
+
+/// <summary>
+/// The coordinator of a person's answer to a ruling that waits: what is left unfinished first, then the answer is written into the record
+/// as it was read (so one counts), then <see cref="Intents"/> acts on it. Money moves only after that write, so that whoever comes next
+/// after a crash finds the answer and carries it out.
+/// </summary>
+public sealed partial class ApprovalDesk(
+    IDecisionRecords records,
+    Intents intents,
+    ActiveContext active,
+    EvidenceRoom evidenceRoom,
+    IRefundLedger ledger,
+    TimeProvider time,
+    ILogger<ApprovalDesk> logger)
+{
+    /// <exception cref="NoPolicyException">The tenant's operator has not said what is allowed.</exception>
+    public async Task<ApprovalResult> AnswerAsync(
+        TenantId tenant, DecisionId decision, PersonsAnswer said, CancellationToken cancellationToken)
+    {
+        while (await records.FindAsync(tenant, decision, cancellationToken) is { } found)
+        {
+            var record = await intents.FinishAsync(found, cancellationToken);
+            var (claim, mistaken) = ApprovalReview.Pick(record, said);
+            if (claim is null)
+            {
+                return mistaken!;
+            }
+
+            if (claim.Answer is { } first)
+            {
+                return first.IsRepeatedBy(said) ? new ApprovalResult.Counted(record) : new ApprovalResult.AlreadyAnswered(first);
+            }
+
+            var (answered, account, obstacle) = await ReviewAsync(record, claim, said, cancellationToken);
+            if (answered is null)
+            {
+                return obstacle!;
+            }
+
+            var (intent, papers) = ApprovalReview.Intend(record, answered, said.Note);
+            if (await records.ReplaceAsync(intent, papers, cancellationToken) is { } written)
+            {
+                LogAnswered(decision, claim.Id, said.Verdict, said.By.Value);
+                return new ApprovalResult.Counted(await intents.CarryOutAsync(written, account, cancellationToken));
+            }
+        }
+
+        return new ApprovalResult.UnknownDecision();
+    }
+
+    /// <summary>Reads what an approval has to be held to as things stand now; a rejection needs none of it.</summary>
+    private async Task<(ClaimRecord? Answered, CustomerAccount Account, ApprovalResult? Obstacle)> ReviewAsync(
+        DecisionRecord record, ClaimRecord claim, PersonsAnswer said, CancellationToken cancellationToken)
+    {
+        if (said.Verdict == ApprovalVerdict.Reject)
+        {
+            return (claim.Rejected(ApprovalReview.AnswerOf(claim, said, time.GetUtcNow())), CustomerAccount.Empty, null);
+        }
+
+        var policy = (await active.ReadAsync(record.Tenant, cancellationToken)).Policy;
+        if (record.Papers is not { } papers || claim.Ruling is not Ruling.Approve)
+        {
+            var (denied, why) = ApprovalReview.WithoutMoney(claim, said, policy, time.GetUtcNow());
+            return (denied, CustomerAccount.Empty, why);
+        }
+
+        var evidence = await evidenceRoom.GatherAsync(papers.Ticket, cancellationToken);
+        var origin = papers.Claims.First(each => each.Id == claim.Id).Origin;
+        var earlier = await ledger.FindAsync(
+            record.Tenant, evidence.Customer, RefundKey.For(record.Tenant, origin.Decision, origin.Claim), cancellationToken);
+        var (granted, obstacle) = ApprovalReview.WithMoney(record, claim, said, evidence, earlier, policy, time.GetUtcNow());
+        return (granted, evidence.Account, obstacle);
+    }
+
+    [LoggerMessage(1004, LogLevel.Information, "Decision {Decision}, claim {Claim}: {Verdict} by {Person}")]
+    private partial void LogAnswered(DecisionId decision, ClaimId claim, ApprovalVerdict verdict, string person);
+}

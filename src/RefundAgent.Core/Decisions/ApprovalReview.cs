@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using RefundAgent.Actions;
+using RefundAgent.Amounts;
+using RefundAgent.Evidence;
+using RefundAgent.Policies;
+using RefundAgent.Records;
+
+namespace RefundAgent.Decisions;
+
+/// <summary>Whether a person's answer can count as things stand, and what the claim becomes by it; pure.</summary>
+internal static class ApprovalReview
+{
+    /// <summary>
+    /// The claim that is meant. A claim that was answered still counts as one that it could be: otherwise an answer that names none would
+    /// hit the second of two claims once somebody has answered the first.
+    /// </summary>
+    public static (ClaimRecord? Claim, ApprovalResult? Mistaken) Pick(DecisionRecord record, PersonsAnswer said)
+    {
+        ImmutableArray<ClaimRecord> waited = [.. record.Claims.Where(claim => claim.IsOpen() || claim.Answer is not null)];
+        if (said.Claim is { } named && record.Claims.All(claim => claim.Id != named))
+        {
+            return (null, new ApprovalResult.WhichClaim([.. record.Claims.Select(claim => claim.Id)]));
+        }
+
+        if (said.Claim is null && waited.Length > 1)
+        {
+            return (null, new ApprovalResult.WhichClaim([.. waited.Select(claim => claim.Id)]));
+        }
+
+        var claim = waited.FirstOrDefault(each => said.Claim is null || each.Id == said.Claim);
+        return (claim, claim is null ? new ApprovalResult.NotPending() : null);
+    }
+
+    public static ApprovalAnswer AnswerOf(ClaimRecord claim, PersonsAnswer said, DateTimeOffset now, Money? amount = null) => new()
+    {
+        Verdict = said.Verdict,
+        By = said.By,
+        Roles = said.Roles,
+        At = now,
+        Amount = amount,
+        Held = claim.Ruling,
+    };
+
+    /// <summary>A held denial; a held approval only where its case was erased and no refund can be made of it.</summary>
+    public static (ClaimRecord? Answered, ApprovalResult? Obstacle) WithoutMoney(
+        ClaimRecord claim, PersonsAnswer said, RefundPolicy policy, DateTimeOffset now) => claim.Ruling switch
+    {
+        _ when policy.Mode == Mode.Off => (null, SwitchedOff),
+        not Ruling.Deny => (null, Refuse(ApprovalObstacle.CaseChanged, "The customer's case was erased, so what it could give back is not known any more.")),
+        _ when said.Amount is not null => (null, new ApprovalResult.WrongAmount("goes with a ruling that pays; this one is a denial.")),
+        _ => (claim.Denied(AnswerOf(claim, said, now)), null),
+    };
+
+    /// <summary>A held approval, held again to what the claim can give back now and to the limits in force now.</summary>
+    /// <param name="earlier">What the ledger has under the refund's key.</param>
+    public static (ClaimRecord? Answered, ApprovalResult? Obstacle) WithMoney(
+        DecisionRecord record, ClaimRecord claim, PersonsAnswer said, CustomerEvidence evidence, RefundEntry? earlier, RefundPolicy policy, DateTimeOffset now)
+    {
+        var papers = record.Papers!.Claims.First(each => each.Id == claim.Id);
+        var file = CaseFiles.Open(record.Papers.Ticket, papers.Reading, evidence.Orders, evidence.Account, now);
+        var held = (Ruling.Approve)claim.Ruling;
+        var ceiling = file.Order is { } known && known.Id == held.Order && known.Currency == held.Amount.Currency
+            ? policy.CeilingFor(file, known, now)
+            : null;
+        if ((CaseObstacle(held, ceiling, earlier, policy) ?? AmountObstacle(said, held, ceiling!)) is { } obstacle)
+        {
+            return (null, obstacle);
+        }
+
+        var order = file.Order!;
+        var payout = said.Amount is { } edited && edited != held.Amount
+            ? Payout.Of(new AmountBasis.Fixed(edited), file, EntitlementTable.Of(order, file.Claim, file.Account))
+            : new Payout(held.Amount, held.Items);
+        if (EntitlementTable.ForUnits(order, payout.Items, file.Account).Items.Length < payout.Items.Length)
+        {
+            return (null, Refuse(
+                ApprovalObstacle.ProposalOutdated,
+                $"Some of the items were given back in the meantime; send the amount that is right for the others, at most {ceiling!.Amount}."));
+        }
+
+        var refund = RefundPlan.Of(record.Tenant, papers.Origin, evidence.Customer, order, payout.Amount, payout.Items, policy, now);
+        return (claim.Granted(AnswerOf(claim, said, now, payout.Amount), refund), null);
+    }
+
+    /// <summary>The record with the answer in it, and its papers where there is a note to keep.</summary>
+    public static (DecisionRecord Intent, CasePapers? Papers) Intend(DecisionRecord record, ClaimRecord answered, string? note)
+    {
+        var papers = string.IsNullOrWhiteSpace(note) || record.Papers is not { } kept ? null : kept with
+        {
+            Claims = [.. kept.Claims.Select(claim => claim.Id == answered.Id ? claim with { AnswerNote = note } : claim)],
+        };
+        var intent = record with
+        {
+            State = RecordState.Intended,
+            Claims = [.. record.Claims.Select(claim => claim.Id == answered.Id ? answered : claim)],
+            IntendedAt = answered.Answer!.At,
+            CompletedAt = null,
+        };
+        return (intent, papers);
+    }
+
+    private static ApprovalResult.Refused SwitchedOff => Refuse(
+        ApprovalObstacle.ModeOff, "The agent is switched off. Reject what waits, or approve it once the policy's mode is 'suggest' or 'earned' again.");
+
+    private static ApprovalResult.Refused? CaseObstacle(Ruling.Approve held, ApprovalCeiling? ceiling, RefundEntry? earlier, RefundPolicy policy) =>
+        policy.Mode == Mode.Off ? SwitchedOff
+        : earlier is not null ? Refuse(
+            ApprovalObstacle.CaseChanged, $"A refund of {earlier.Amount} was made of this request before; it is {Word(earlier.State)}.")
+        : ceiling is null ? Refuse(
+            ApprovalObstacle.CaseChanged, $"Order {held.Order} has changed hands or its currency, so what it can still give back is not known.")
+        : null;
+
+    private static ApprovalResult? AmountObstacle(PersonsAnswer said, Ruling.Approve held, ApprovalCeiling ceiling)
+    {
+        if (said.Amount is { } wrong && (wrong.Currency != held.Amount.Currency || !wrong.IsPositive))
+        {
+            return new ApprovalResult.WrongAmount($"must be more than zero and in {held.Amount.Currency}, as the order was paid.");
+        }
+
+        if (!ceiling.Amount.IsPositive)
+        {
+            return Refuse(ApprovalObstacle.NothingLeft, $"Nothing can be given back now ({ceiling.Id}): {ceiling.What} is used up.");
+        }
+
+        return (said.Amount ?? held.Amount) <= ceiling.Amount ? null
+            : said.Amount is null ? Refuse(
+                ApprovalObstacle.ProposalOutdated,
+                $"{held.Amount} was proposed, and at most {ceiling.Amount} can be given back now ({ceiling.What}); send the amount that is right.")
+            : new ApprovalResult.WrongAmount($"may be at most {ceiling.Amount}: {ceiling.What}.");
+    }
+
+    private static string Word(RefundState state) => state.ToString().ToLowerInvariant();
+
+    private static ApprovalResult.Refused Refuse(ApprovalObstacle obstacle, string why) => new(obstacle, why);
+}

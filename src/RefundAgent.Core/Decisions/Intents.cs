@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using RefundAgent.Actions;
+using RefundAgent.Feedback;
+using RefundAgent.Records;
+
+namespace RefundAgent.Decisions;
+
+/// <summary>
+/// Carries out what a record intends: its refunds, then what people said of it to the learner, then the record is completed. All of it may
+/// be done again after a crash at any step: refunds have their keys, feedback its ids, and a record is completed only as it was read.
+/// </summary>
+public sealed partial class Intents(
+    RefundExecutor refunds, IFeedbackQueue feedback, IDecisionRecords records, TimeProvider time, ILogger<Intents> logger)
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
+
+    /// <param name="record">As it stands in the store.</param>
+    /// <param name="account">As the customer's was last read; <see cref="CustomerAccount.Empty"/> to have it read.</param>
+    /// <returns>The record, complete; at once where it is so already.</returns>
+    public async Task<DecisionRecord> CarryOutAsync(DecisionRecord record, CustomerAccount account, CancellationToken cancellationToken)
+    {
+        while (record.State == RecordState.Intended)
+        {
+            var claims = await RefundAsync(record, account, cancellationToken);
+            foreach (var claim in record.Claims.Where(each => each.Answer is { Settled: false }))
+            {
+                await feedback.SendAsync(AnswerFeedback.Of(record, claim), cancellationToken);
+            }
+
+            var done = record with
+            {
+                State = RecordState.Complete,
+                Claims = [.. claims.Select(claim => claim.Settled())],
+                IntendedAt = null,
+                CompletedAt = time.GetUtcNow(),
+            };
+            record = await records.ReplaceAsync(done, null, cancellationToken) ?? await ReadAsync(record, cancellationToken);
+            account = CustomerAccount.Empty;
+        }
+
+        return record;
+    }
+
+    /// <summary>Leaves an intent to whoever is at it, and carries it out oneself once their time has run out.</summary>
+    /// <returns>The record, complete.</returns>
+    public async Task<DecisionRecord> FinishAsync(DecisionRecord record, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (record.State == RecordState.Intended)
+        {
+            var ours = HasRunOut(record, began) ? await records.ReplaceAsync(record with { IntendedAt = time.GetUtcNow() }, null, cancellationToken) : null;
+            if (ours is not null)
+            {
+                LogTakenOver(record.Id);
+                return await CarryOutAsync(ours, CustomerAccount.Empty, cancellationToken);
+            }
+
+            await Task.Delay(PollEvery, time, cancellationToken);
+            record = await ReadAsync(record, cancellationToken);
+        }
+
+        return record;
+    }
+
+    private async Task<ImmutableArray<ClaimRecord>> RefundAsync(DecisionRecord record, CustomerAccount account, CancellationToken cancellationToken)
+    {
+        var claims = ImmutableArray.CreateBuilder<ClaimRecord>(record.Claims.Length);
+        foreach (var claim in record.Claims)
+        {
+            if (claim.Refund is not { Result: null } refund)
+            {
+                claims.Add(claim);
+                continue;
+            }
+
+            (var result, account) = await refunds.ExecuteAsync(refund.Plan, refund.Caps, account, cancellationToken);
+            LogRefund(record.Id, claim.Id, refund.Plan.Key, result.GetType().Name);
+            claims.Add(claim.After(result));
+        }
+
+        return claims.DrainToImmutable();
+    }
+
+    /// <summary>By the intent's own time, or by ours where a clock has been put back.</summary>
+    private bool HasRunOut(DecisionRecord record, long began) =>
+        time.GetUtcNow() >= (record.IntendedAt ?? record.DecidedAt) + MessageTurns.HoldFor || time.GetElapsedTime(began) >= MessageTurns.HoldFor;
+
+    private async Task<DecisionRecord> ReadAsync(DecisionRecord record, CancellationToken cancellationToken) =>
+        await records.FindAsync(record.Tenant, record.Id, cancellationToken)
+            ?? throw new InvalidOperationException($"Decision {record.Id} is gone from the store while it is being carried out.");
+
+    [LoggerMessage(1002, LogLevel.Information, "Decision {Decision}, claim {Claim}: refund {Refund} is {Result}")]
+    private partial void LogRefund(DecisionId decision, ClaimId claim, RefundKey refund, string result);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Decision {Decision} was left unfinished by an earlier run and is carried out now")]
+    private partial void LogTakenOver(DecisionId decision);
+}
