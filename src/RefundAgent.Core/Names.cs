@@ -7,6 +7,7 @@ public static class FunctionNames
     public const string GetRefund = "GetRefund";
     public const string ListRefunds = "ListRefunds";
     public const string AcceptFeedback = "AcceptFeedback";
+    public const string AnswerApproval = "AnswerApproval";
     public const string ReceiveHelpdeskEvent = "ReceiveHelpdeskEvent";
     public const string GetContext = "GetContext";
     public const string GetHealth = "GetHealth";
@@ -22,6 +23,7 @@ public static class Routes
     public const string Refunds = "api/refunds";
     public const string Refund = "api/refunds/{id}";
     public const string Feedback = "api/refunds/{id}/feedback";
+    public const string Approval = "api/refunds/{id}/approval";
     public const string Webhooks = "api/webhooks/{helpdesk}";
     public const string Context = "api/context";
     public const string Health = "api/health";

@@ -32,6 +32,7 @@ public static class WebRegistration
             .AddSingleton<ApiCalls>()
             .AddSingleton<RefundApi>()
             .AddSingleton<FeedbackApi>()
+            .AddSingleton<ApprovalApi>()
             .AddSingleton<WebhookApi>()
             .AddSingleton<ContextApi>()
             .AddSingleton<HealthApi>()

@@ -43,6 +43,7 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await client.GiveFeedbackAsync(open.DecisionId, new { kind = "ruling", outcome = "deny", reason = "charged once", note = "seen" });
         await Eventually.GetAsync(client.ContextAsync, context => context.Items.Length == 1, "there is something to show");
         var large = new { ticketId = "large", message = new string('x', 300 * 1024), customer = new { id = "mara.lind" } };
+        var held = await client.DecideAsync(Ask.ToReturn("described-held", "ines.costa", "Showroom Coat", "#1006"));
         var faults = new List<string>();
         var seen = new HashSet<string>();
 
@@ -67,6 +68,14 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
             ("POST /api/refunds/{id}/feedback", 401, () => stranger.PostAsync($"api/refunds/{paid.DecisionId}/feedback", new { kind = "confirm" })),
             ("POST /api/refunds/{id}/feedback", 404, () => client.PostAsync("api/refunds/none/feedback", new { kind = "confirm" })),
             ("POST /api/refunds/{id}/feedback", 413, () => client.PostAsync($"api/refunds/{paid.DecisionId}/feedback", large)),
+            ("POST /api/refunds/{id}/approval", 200, () => client.PostAsync($"api/refunds/{held.DecisionId}/approval", new { verdict = "approve", note = "seen" })),
+            ("POST /api/refunds/{id}/approval", 400, () => client.PostAsync($"api/refunds/{held.DecisionId}/approval", new { verdict = "perhaps" })),
+            ("POST /api/refunds/{id}/approval", 401, () => stranger.PostAsync($"api/refunds/{held.DecisionId}/approval", new { verdict = "approve" })),
+            ("POST /api/refunds/{id}/approval", 403, () => client.PostAsync($"api/refunds/{held.DecisionId}/approval?tenant=another", new { verdict = "approve" })),
+            ("POST /api/refunds/{id}/approval", 404, () => client.PostAsync("api/refunds/none/approval", new { verdict = "approve" })),
+            ("POST /api/refunds/{id}/approval", 409, () => client.PostAsync($"api/refunds/{held.DecisionId}/approval", new { verdict = "reject" })),
+            ("POST /api/refunds/{id}/approval", 413, () => client.PostAsync($"api/refunds/{held.DecisionId}/approval", large)),
+            ("GET /api/refunds/{id}", 200, () => client.GetAsync($"api/refunds/{held.DecisionId}")),
             ("POST /api/webhooks/{helpdesk}", 202, () => client.SendAsync(StandardSender.Delivery("described", Ask.ToCancel("hook", "mara.lind", "#1002")))),
             ("POST /api/webhooks/{helpdesk}", 400, () => client.SendAsync(StandardSender.Delivery("described-bad", new { ticketId = 7 }))),
             ("POST /api/webhooks/{helpdesk}", 401, () => client.PostAsync("api/webhooks/standard", new { type = "ticket.created" })),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using RefundAgent.Web.Approvals;
 
 namespace RefundAgent.Web.Calls;
 
@@ -33,6 +34,20 @@ internal static class Problems
     public static IResult Forbidden(string detail) => Of(403, "forbidden", "This key may not do that.", detail);
 
     public static IResult NotFound(string detail) => Of(404, "not-found", "There is no such thing.", detail);
+
+    /// <summary>409 that carries the answer which counts, so that whoever came second need not ask what it was.</summary>
+    public static IResult AlreadyAnswered(ApprovalView first)
+    {
+        var details = new ProblemDetails
+        {
+            Status = StatusCodes.Status409Conflict,
+            Type = TypePrefix + "already-answered",
+            Title = "Somebody has answered this before.",
+            Detail = $"The first answer counts, and '{first.By}' gave it; a ruling that was wrong is corrected by feedback.",
+        };
+        details.Extensions["answer"] = first;
+        return new ProblemResult(details, null);
+    }
 
     public static IResult TooLarge() =>
         Of(413, "too-large", "The body is too large.", $"A body may have at most {JsonBody.MostBytes / 1024} KiB.");

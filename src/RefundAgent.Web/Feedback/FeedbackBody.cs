@@ -41,7 +41,19 @@ internal static class FeedbackBody
         };
         Check(fields, feedback, caller);
         fields.ThrowIfFaulty();
-        return feedback;
+        return kind == FeedbackKind.Confirm ? OfAnswer(feedback, decision) : feedback;
+    }
+
+    /// <summary>Whoever confirms a claim that a person answered agrees with that person, who may have changed the ruling.</summary>
+    private static FeedbackEvent OfAnswer(FeedbackEvent confirmed, DecisionRecord decision)
+    {
+        if (decision.Claims.First(claim => claim.Id == confirmed.Claim).Answer is not { } answer)
+        {
+            return confirmed;
+        }
+
+        var (kind, outcome, amount) = AnswerFeedback.MeaningOf(answer);
+        return confirmed with { Kind = kind, Outcome = outcome, Amount = amount };
     }
 
     /// <summary>Who may say what: staff label cases, only a manager audits, a connected system passes on what customers said.</summary>

@@ -6,6 +6,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Reading;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
+using RefundAgent.Web.Approvals;
 
 namespace RefundAgent.Web.Refunds;
 
@@ -52,7 +53,8 @@ internal sealed record ClaimView(
     RefundView? Refund,
     ImmutableArray<Reason> Reasons,
     string Segment,
-    AutonomyView Autonomy)
+    AutonomyView Autonomy,
+    ApprovalView? Approval)
 {
     public static ClaimView Of(ClaimRecord claim) => new(
         claim.Id,
@@ -62,7 +64,8 @@ internal sealed record ClaimView(
         claim.Ruling is Ruling.Approve approve ? new RefundView(approve.Order, approve.Items, approve.Amount) : null,
         claim.Ruling.Reasons,
         claim.Proposal.Segment,
-        new AutonomyView(claim.Autonomy.State, Math.Round(claim.Autonomy.AgreementLowerBound, 4), claim.Autonomy.Reviewed));
+        new AutonomyView(claim.Autonomy.State, Math.Round(claim.Autonomy.AgreementLowerBound, 4), claim.Autonomy.Reviewed),
+        claim.Answer is { } answer ? ApprovalView.Of(answer) : null);
 
     public static string KindOf(RequestKind request) => request switch
     {

@@ -42,10 +42,12 @@ internal sealed record ClaimTrace(
     Ruling Ruling,
     AdvisorUsage? Usage,
     ImmutableArray<LearnedItemId> Items,
-    RefundAction? Action)
+    RefundAction? Action,
+    ApprovalAnswer? Answer,
+    string? AnswerNote)
 {
     public static ClaimTrace Of(ClaimRecord claim, ClaimPapers? papers) =>
-        new(claim.Id, papers?.Reading, papers?.Facts, claim.Proposal, claim.Ruling, claim.Usage, claim.Proposal.Items, claim.Refund);
+        new(claim.Id, papers?.Reading, papers?.Facts, claim.Proposal, claim.Ruling, claim.Usage, claim.Proposal.Items, claim.Refund, claim.Answer, papers?.AnswerNote);
 }
 
 internal sealed record CaseView(string Message, string CustomerId, string? CustomerEmail, bool CustomerAuthenticated, string BroughtBy);

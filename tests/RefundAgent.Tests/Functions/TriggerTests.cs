@@ -13,6 +13,7 @@ public sealed partial class TriggerTests
         { FunctionNames.GetRefund, "get", Routes.Refund },
         { FunctionNames.ListRefunds, "get", Routes.Refunds },
         { FunctionNames.AcceptFeedback, "post", Routes.Feedback },
+        { FunctionNames.AnswerApproval, "post", Routes.Approval },
         { FunctionNames.ReceiveHelpdeskEvent, "post", Routes.Webhooks },
         { FunctionNames.GetContext, "get", Routes.Context },
         { FunctionNames.GetHealth, "get", Routes.Health },

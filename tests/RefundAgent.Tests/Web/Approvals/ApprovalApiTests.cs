@@ -1,0 +1,161 @@
+using System.Net;
+using System.Text.Json;
+using RefundAgent.Feedback;
+using RefundAgent.Tests.Decisions;
+
+namespace RefundAgent.Tests.Web.Approvals;
+
+/// <summary>Over real HTTP, in this process, on storage in memory.</summary>
+public sealed class ApprovalApiTests : IAsyncLifetime
+{
+    private ApprovalServer server = null!;
+
+    public async Task InitializeAsync() => server = await ApprovalServer.StartAsync();
+
+    public async Task DisposeAsync() => await server.DisposeAsync();
+
+    [Fact]
+    public async Task An_approval_answers_with_the_decision_and_the_record_and_the_lists_show_it()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.TwoClaims);
+
+        var (status, decision) = await AnswerAsync(id, new { claimId = "c1", verdict = "approve", note = "ok" });
+
+        Assert.Equal((HttpStatusCode.OK, "pendingApproval"), (status, Text(decision, "status")));
+        Assert.Equal("127.00", decision.GetProperty("amount").GetProperty("amount").GetString());
+        var claim = decision.GetProperty("claims")[0];
+        Assert.Equal(("executed", "approve", "agent", "48.00"), (
+            Text(claim, "status"),
+            Text(claim.GetProperty("approval"), "verdict"),
+            Text(claim.GetProperty("approval"), "by"),
+            claim.GetProperty("approval").GetProperty("amount").GetProperty("amount").GetString()));
+        Assert.False(decision.GetProperty("claims")[1].TryGetProperty("approval", out _));
+
+        (_, decision) = await AnswerAsync(id, new { claimId = "c2", verdict = "approve", amount = new { amount = "70.00", currency = "USD" } });
+        var (_, record) = await server.GetAsync($"api/refunds/{id}", "operator");
+        Assert.Equal(("executed", "118.00"), (Text(decision, "status"), decision.GetProperty("amount").GetProperty("amount").GetString()));
+        Assert.Equal(decision.GetRawText(), record.GetProperty("decision").GetRawText());
+        Assert.Equal("ok", Text(record.GetProperty("claims")[0], "answerNote"));
+        Assert.Empty((await server.GetAsync("api/refunds?status=pendingApproval", "agent")).Body.GetProperty("refunds").EnumerateArray());
+        Assert.Single((await server.GetAsync("api/refunds?status=executed", "agent")).Body.GetProperty("refunds").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_rejected_claim_is_escalated_and_its_sum_no_longer_counts()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.TwoClaims);
+
+        var (_, decision) = await AnswerAsync(id, new { claimId = "c1", verdict = "reject" });
+
+        Assert.Equal(("escalate", "pendingApproval", "79.00"), (
+            Text(decision, "outcome"), Text(decision, "status"), decision.GetProperty("amount").GetProperty("amount").GetString()));
+        Assert.Equal("approval.rejected", Text(decision.GetProperty("claims")[0].GetProperty("reasons")[0], "id"));
+    }
+
+    [Fact]
+    public async Task B47_A_second_answer_is_a_conflict_that_carries_the_first_and_a_repeat_is_none()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+        var (_, decision) = await AnswerAsync(id, new { verdict = "approve" });
+
+        Assert.Equal(decision.GetRawText(), (await AnswerAsync(id, new { verdict = "approve" })).Body.GetRawText());
+        var (status, problem) = await AnswerAsync(id, new { verdict = "approve" }, "manager");
+
+        Assert.Equal((HttpStatusCode.Conflict, "urn:refund-agent:problem:already-answered"), (status, Text(problem, "type")));
+        var answer = problem.GetProperty("answer");
+        Assert.Equal(("approve", "agent", "48.00"), (Text(answer, "verdict"), Text(answer, "by"), answer.GetProperty("amount").GetProperty("amount").GetString()));
+        Assert.True(answer.TryGetProperty("at", out _));
+    }
+
+    [Theory]
+    [InlineData("system", HttpStatusCode.Forbidden)]
+    [InlineData("operator", HttpStatusCode.Forbidden)]
+    [InlineData("nobody", HttpStatusCode.Unauthorized)]
+    [InlineData("stranger", HttpStatusCode.NotFound)]
+    [InlineData("manager", HttpStatusCode.OK)]
+    public async Task Only_staff_of_the_tenant_may_answer(string key, HttpStatusCode expected)
+    {
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+
+        Assert.Equal(expected, (await AnswerAsync(id, new { verdict = "approve" }, key)).Status);
+    }
+
+    [Fact]
+    public async Task Another_tenants_decision_cannot_be_reached_by_naming_the_tenant()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.PostAsync($"api/refunds/{id}/approval?tenant=default", new { verdict = "approve" }, "stranger")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await AnswerAsync("none", new { verdict = "approve" })).Status);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "verdict")]
+    [InlineData("""{"verdict":"maybe"}""", "verdict")]
+    [InlineData("""{"verdict":"approve"}""", "claimId")]
+    [InlineData("""{"verdict":"approve","claimId":"c7"}""", "claimId")]
+    [InlineData("""{"verdict":"reject","claimId":"c1","amount":{"amount":"1.00","currency":"USD"}}""", "amount")]
+    [InlineData("""{"verdict":"approve","claimId":"c1","amount":{"amount":"48.01","currency":"USD"}}""", "amount")]
+    [InlineData("""{"verdict":"approve","claimId":"c1","amount":{"amount":"-1","currency":"USD"}}""", "amount")]
+    [InlineData("""{"verdict":"approve","claimId":"c1","amount":{"amount":"1.00","currency":"EUR"}}""", "amount")]
+    [InlineData("""{"verdict":"approve","claimId":"c1","amount":12}""", "amount")]
+    public async Task B46_A_wrong_field_is_named_and_nothing_happens(string body, string field)
+    {
+        var id = await server.DecideAsync(ApprovalWorld.TwoClaims);
+
+        var (status, problem) = await AnswerAsync(id, JsonDocument.Parse(body).RootElement);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+        var (_, record) = await server.GetAsync($"api/refunds/{id}", "agent");
+        Assert.Equal("pendingApproval", Text(record.GetProperty("decision"), "status"));
+        Assert.Empty(server.Heard.Events);
+    }
+
+    [Fact]
+    public async Task B48_What_does_not_wait_is_a_conflict_of_its_own()
+    {
+        var id = await server.DecideAsync("I'd like a refund.");
+
+        var (status, problem) = await AnswerAsync(id, new { verdict = "reject" });
+
+        Assert.Equal((HttpStatusCode.Conflict, "urn:refund-agent:problem:not-pending"), (status, Text(problem, "type")));
+    }
+
+    [Fact]
+    public async Task B49_What_cannot_be_approved_any_more_is_a_conflict_that_says_why()
+    {
+        var both = await server.DecideAsync("I want to return the Desk Lamp and one Notebook from order #1001.", "t1");
+        var (first, second) = (await server.DecideAsync(ApprovalWorld.ReturnLamp, "t2"), await server.DecideAsync(ApprovalWorld.ReturnLamp, "t3"));
+        await AnswerAsync(first, new { verdict = "approve" });
+
+        Assert.Equal((HttpStatusCode.Conflict, "nothing-left"), await ConflictAsync(second));
+        Assert.Equal((HttpStatusCode.Conflict, "proposal-outdated"), await ConflictAsync(both));
+        await server.SetModeAsync("off");
+        Assert.Equal((HttpStatusCode.Conflict, "mode-off"), await ConflictAsync(both));
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(both, new { verdict = "reject" })).Status);
+    }
+
+    [Fact]
+    public async Task Feedback_that_confirms_an_edited_answer_says_what_the_answer_said()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+        await AnswerAsync(id, new { verdict = "approve", amount = new { amount = "20.00", currency = "USD" } });
+
+        Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"api/refunds/{id}/feedback", new { kind = "confirm" }, "manager")).Status);
+
+        Assert.Equal([(FeedbackKind.Amount, "agent"), (FeedbackKind.Amount, "manager")], server.Heard.Events.Select(each => (each.Kind, each.By.Value)));
+        Assert.Single(server.Heard.Events.Select(each => each.Amount).Distinct());
+    }
+
+    private async Task<(HttpStatusCode Status, string Type)> ConflictAsync(string id)
+    {
+        var (status, problem) = await AnswerAsync(id, new { verdict = "approve" });
+        return (status, Text(problem, "type")!["urn:refund-agent:problem:".Length..]);
+    }
+
+    private Task<(HttpStatusCode Status, JsonElement Body)> AnswerAsync(string id, object said, string key = "agent") =>
+        server.PostAsync($"api/refunds/{id}/approval", said, key);
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}
