@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Evidence;
@@ -52,7 +53,7 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
     public async Task<Order?> FindByPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
         await orders.FindAsync(PaymentPartition(tenant, payment), KeyText.Encode(payment.Value), cancellationToken) is { } index
         && await FindAtAsync(tenant, index, cancellationToken) is { } order
-        && order.Payment == payment
+        && order.PaidBy.Any(each => each.Reference == payment)
             ? order
             : null;
 
@@ -71,13 +72,13 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
             await ForgetAsync(tenant, before, place, cancellationToken);
         }
 
-        var row = Row.Of(CustomerPartition(tenant, order.Customer), KeyText.Encode(order.Id.Value), order);
-        await Task.WhenAll(
-            orders.TryWriteAsync(RowWrite.Put(row), cancellationToken),
-            orders.TryWriteAsync(RowWrite.Put(Row.Of(PaymentPartition(tenant, order.Payment), KeyText.Encode(order.Payment.Value), place)), cancellationToken),
-            place.Email is { } email
-                ? orders.TryWriteAsync(RowWrite.Put(Row.Of(EmailPartition(tenant, email), EmailKey(place), place)), cancellationToken)
-                : Task.CompletedTask);
+        IEnumerable<Row> rows =
+        [
+            Row.Of(CustomerPartition(tenant, order.Customer), KeyText.Encode(order.Id.Value), order),
+            .. place.AllPayments.Select(payment => Row.Of(PaymentPartition(tenant, payment), KeyText.Encode(payment.Value), place)),
+            .. place.Email is { } email ? new[] { Row.Of(EmailPartition(tenant, email), EmailKey(place), place) } : [],
+        ];
+        await Task.WhenAll(rows.Select(row => orders.TryWriteAsync(RowWrite.Put(row), cancellationToken)));
 
         var moved = Row.Of(OrderPartition(tenant, order.Id), KeyText.Encode(order.Id.Value), place) with { ETag = index?.ETag };
         return await orders.TryWriteAsync(index is null ? RowWrite.Insert(moved) : RowWrite.Replace(moved), cancellationToken);
@@ -96,11 +97,13 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
             await orders.TryWriteAsync(RowWrite.Delete(EmailPartition(tenant, email), EmailKey(before)), cancellationToken);
         }
 
-        if (before.Payment != after.Payment
-            && await orders.FindAsync(PaymentPartition(tenant, before.Payment), KeyText.Encode(before.Payment.Value), cancellationToken) is { } paid
-            && paid.Read<Place>(orders.Name).Order == before.Order)
+        foreach (var payment in before.AllPayments.Except(after.AllPayments))
         {
-            await orders.TryWriteAsync(RowWrite.Delete(paid), cancellationToken);
+            if (await orders.FindAsync(PaymentPartition(tenant, payment), KeyText.Encode(payment.Value), cancellationToken) is { } paid
+                && paid.Read<Place>(orders.Name).Order == before.Order)
+            {
+                await orders.TryWriteAsync(RowWrite.Delete(paid), cancellationToken);
+            }
         }
     }
 
@@ -130,6 +133,15 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
     /// <summary>Where an order stands, and what else points to it.</summary>
     private sealed record Place(OrderId Order, CustomerId Customer, PaymentReference Payment, string? Email, bool ChangedHands = false)
     {
-        public static Place Of(Order order) => new(order.Id, order.Customer, order.Payment, order.CustomerEmail, order.ChangedHands);
+        /// <summary>The payments beside <see cref="Payment"/>.</summary>
+        public ImmutableArray<PaymentReference> OtherPayments { get; init; } = [];
+
+        [JsonIgnore]
+        public IEnumerable<PaymentReference> AllPayments => OtherPayments.Prepend(Payment);
+
+        public static Place Of(Order order) => new(order.Id, order.Customer, order.Payment, order.CustomerEmail, order.ChangedHands)
+        {
+            OtherPayments = [.. order.PaidBy.Select(payment => payment.Reference).Where(payment => payment != order.Payment)],
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace RefundAgent.Amounts;
 
@@ -7,6 +8,7 @@ namespace RefundAgent.Amounts;
 /// An ISO 4217 currency with its minor-unit exponent, because a cent is not a hundredth everywhere (JPY has none, KWD three).
 /// Source: ISO 4217 list one, six-month edition; funds and metals are left out, since no refund is paid in them.
 /// </summary>
+[JsonConverter(typeof(CurrencyJsonConverter))]
 public readonly record struct Currency
 {
     private const string TwoDecimals =

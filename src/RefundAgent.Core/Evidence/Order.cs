@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RefundAgent.Amounts;
 using RefundAgent.Tickets;
 
@@ -18,8 +19,23 @@ public sealed record Order
 
     public required ImmutableArray<OrderItem> Items { get; init; }
 
-    /// <summary>What was captured for the whole order, after discounts, with tax and shipping.</summary>
+    /// <summary>What was charged for the whole order, after discounts, with tax and shipping.</summary>
     public required Money Paid { get; init; }
+
+    /// <summary>What of <see cref="Paid"/> has been taken so far; null where the shop does not say: all of it.</summary>
+    public Money? Captured { get; init; }
+
+    /// <summary>What of <see cref="Paid"/> was for standard delivery; null where the shop does not say: the items carry it.</summary>
+    public Money? Shipping { get; init; }
+
+    /// <summary>What of <see cref="Paid"/> was tax; it goes back with the items that carry it.</summary>
+    public Money? Tax { get; init; }
+
+    /// <summary>What the list prices were lowered by in all; <see cref="Paid"/> is after it.</summary>
+    public Money? Discount { get; init; }
+
+    /// <summary>What the customer saw and was charged in; null where it is the order's own currency.</summary>
+    public Currency? PresentmentCurrency { get; init; }
 
     /// <summary>What the shop had given back before it told us of the order; ours is in the refund ledger.</summary>
     public required Money Refunded { get; init; }
@@ -30,9 +46,22 @@ public sealed record Order
 
     public DateTimeOffset? DeliveredAt { get; init; }
 
-    /// <summary>The charge at the payment provider; the order's own id where the shop names none.</summary>
+    /// <summary>When the carrier reported the parcel as delivered.</summary>
+    public DateTimeOffset? DeliveryScan { get; init; }
+
+    public DateTimeOffset? CustomerSince { get; init; }
+
+    public OrderPlace? ShipTo { get; init; }
+
+    public OrderPlace? BillTo { get; init; }
+
+    /// <summary>The (first) charge at the payment provider; the order's own id where the shop names none.</summary>
     public required PaymentReference Payment { get; init; }
 
+    /// <summary>All payments where the shop lists them, together <see cref="Paid"/>; empty where <see cref="Payment"/> paid for everything.</summary>
+    public ImmutableArray<OrderPayment> Payments { get; init; } = [];
+
+    /// <summary>Nothing of the order is taken back for a change of mind; items can say so for themselves.</summary>
     public bool FinalSale { get; init; }
 
     /// <summary>
@@ -41,4 +70,20 @@ public sealed record Order
     public bool ChangedHands { get; init; }
 
     public Currency Currency => Paid.Currency;
+
+    /// <summary>Every payment of the order, at least one.</summary>
+    [JsonIgnore]
+    public ImmutableArray<OrderPayment> PaidBy =>
+        Payments.IsDefaultOrEmpty ? [new OrderPayment(Payment, PaymentKind.Other, Paid, Refunded)] : Payments;
+
+    /// <summary>All that the order can ever give back by us: what was taken less what the shop gave back itself, never below zero.</summary>
+    [JsonIgnore]
+    public Money Refundable
+    {
+        get
+        {
+            var taken = Captured is { } captured && captured.Currency == Currency && captured < Paid ? captured : Paid;
+            return Refunded.Currency == Currency && taken > Refunded ? taken - Refunded : Money.Zero(Currency);
+        }
+    }
 }

@@ -17,12 +17,12 @@ internal sealed partial class OrderFields
         return texts.DrainToImmutable();
     }
 
-    /// <summary>A required list; empty where it is absent or none.</summary>
-    public IEnumerable<JsonElement> Array(string name)
+    /// <summary>A list; empty where it is absent or none.</summary>
+    public IEnumerable<JsonElement> Array(string name, bool required = true)
     {
         if (!TryGet(name, out var value))
         {
-            return Missing<IEnumerable<JsonElement>>(name) ?? [];
+            return (required ? Missing<IEnumerable<JsonElement>>(name) : null) ?? [];
         }
 
         return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : Fault<JsonElement[]?>(name, "write a list: [ … ].") ?? [];
@@ -51,5 +51,18 @@ internal sealed partial class OrderFields
         }
 
         return map.ToImmutable();
+    }
+
+    /// <summary>The fields of an optional object; null where it is absent or none.</summary>
+    public OrderFields? Part(string name, string example)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Object
+            ? new OrderFields(value, $"{prefix}{name}.", faults)
+            : Fault<OrderFields?>(name, $"write an object such as {example}.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using RefundAgent.Amounts;
@@ -14,6 +15,9 @@ namespace RefundAgent.Evidence;
 /// <param name="faults">Where to note them.</param>
 internal sealed partial class OrderFields(JsonElement element, string prefix, ICollection<OrderLineFault> faults)
 {
+    private static readonly ImmutableSortedDictionary<string, PaymentKind> PaymentKinds = Enum.GetValues<PaymentKind>()
+        .ToImmutableSortedDictionary(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()), kind => kind, StringComparer.Ordinal);
+
     public TId? Id<TId>(string name)
         where TId : struct, IId<TId>
     {
@@ -38,9 +42,9 @@ internal sealed partial class OrderFields(JsonElement element, string prefix, IC
 
     public string? OptionalText(string name) => OptionalText(name, out _);
 
-    public Currency? Currency(string name)
+    public Currency? Currency(string name, bool required = true)
     {
-        if (Text(name) is not { } code)
+        if ((required || TryGet(name, out _) ? Text(name) : null) is not { } code)
         {
             return null;
         }
@@ -75,6 +79,26 @@ internal sealed partial class OrderFields(JsonElement element, string prefix, IC
 
         return money.MinorUnits >= 0 ? money : Fault<Money?>(name, $"is {money}: write zero or more.");
     }
+
+    /// <summary>Part of a sum: zero or more, and no more than <paramref name="whole"/>.</summary>
+    public Money? PartOf(string name, Money? whole)
+    {
+        var part = Money(name, whole?.Currency, required: false);
+        return part is { } sum && whole is { } most && sum > most
+            ? Fault<Money?>(name, $"is {sum}, more than the {most} that were paid: write at most that.")
+            : part;
+    }
+
+    /// <summary>ISO 3166-1, two capitals.</summary>
+    public string? Country(string name) =>
+        Text(name) is not { } code ? null
+        : code.Length == 2 && code.All(char.IsAsciiLetterUpper) ? code
+        : Fault<string?>(name, $"'{Short(code)}' is no country: write its two capitals, such as DE or US.");
+
+    public PaymentKind Kind(string name) =>
+        Text(name) is not { } word ? default
+        : PaymentKinds.TryGetValue(word, out var kind) ? kind
+        : Fault<PaymentKind>(name, $"'{Short(word)}' is no kind of payment: write one of {string.Join(", ", PaymentKinds.Keys)}.");
 
     public int? Quantity(string name, int most)
     {

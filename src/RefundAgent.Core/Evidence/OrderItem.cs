@@ -18,4 +18,14 @@ public sealed record OrderItem
 
     /// <summary>List price of one unit, before discounts on the order.</summary>
     public required Money UnitPrice { get; init; }
+
+    /// <summary>The shop's own word in lower case, for windows and rules of a category: <c>shoes</c>, <c>hygiene</c>, …</summary>
+    public string? Category { get; init; }
+
+    public bool FinalSale { get; init; }
+
+    /// <summary>
+    /// No legal right of withdrawal: made to order, perishable, unsealed hygiene or digital goods, dated leisure (Directive 2011/83/EU, Art. 16).
+    /// </summary>
+    public bool WithdrawalExempt { get; init; }
 }

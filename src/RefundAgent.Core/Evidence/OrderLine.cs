@@ -10,7 +10,7 @@ namespace RefundAgent.Evidence;
 /// Reads one line of an order file (design contract: one JSON object a line; unknown fields are ignored) and says everything that
 /// is wrong with it, since whoever made the file has to find it among thousands.
 /// </summary>
-public static class OrderLine
+public static partial class OrderLine
 {
     /// <summary>UTF-8 bytes of one line, as for every other body.</summary>
     public const int MaxBytes = 256 * 1024;
@@ -62,6 +62,9 @@ public static class OrderLine
         var currency = fields.Currency("currency");
         var paid = fields.Money("paid", currency);
         var refunded = fields.Money("refunded", currency, required: false);
+        var captured = fields.PartOf("captured", paid);
+        var payments = ParsePayments(fields, currency, paid, refunded, faults);
+        var back = RefundedOf(refunded, payments, currency.GetValueOrDefault());
         var order = new Order
         {
             Id = id.GetValueOrDefault(),
@@ -70,33 +73,35 @@ public static class OrderLine
             Status = status?.Trim().ToLowerInvariant() ?? "",
             Items = ParseItems(fields, currency, faults),
             Paid = paid.GetValueOrDefault(),
-            Refunded = refunded ?? Money.Zero(currency.GetValueOrDefault()),
+            Refunded = back,
+            Captured = captured,
+            Shipping = fields.PartOf("shipping", paid),
+            Tax = fields.PartOf("tax", paid),
+            Discount = fields.Money("discount", currency, required: false),
+            PresentmentCurrency = fields.Currency("presentmentCurrency", required: false),
             PaymentMethods = fields.Texts("paymentMethods"),
             PlacedAt = fields.Time("placedAt"),
             DeliveredAt = fields.Time("deliveredAt"),
-            Payment = PaymentOf(fields, id),
+            DeliveryScan = fields.Time("deliveryScan"),
+            CustomerSince = fields.Time("customerSince"),
+            ShipTo = ParsePlace(fields, "shipTo"),
+            BillTo = ParsePlace(fields, "billTo"),
+            Payment = PaymentOf(fields, id, payments),
+            Payments = payments,
             FinalSale = fields.Flag("finalSale"),
         };
-        if (paid is { } most && refunded is { } back && back > most)
+        if ((captured ?? paid) is { } most && back > most)
         {
-            fields.Fault<object?>("refunded", $"is {back}, more than the {most} that were paid: write at most that.");
+            fields.Fault<object?>("refunded", $"is {back}, more than the {most} that were {(captured is null ? "paid" : "captured")}: write at most that.");
         }
 
         return faults.Count == 0 ? order : null;
     }
 
-    private static PaymentReference PaymentOf(OrderFields fields, OrderId? order)
-    {
-        var text = Blank(fields.OptionalText("paymentReference")) ?? order?.Value;
-        if (text is null)
-        {
-            return default;
-        }
-
-        return Identity.Id.TryParse<PaymentReference>(text, out var payment)
-            ? payment
-            : fields.Fault<PaymentReference>("paymentReference", $"write an id of 1 to {Identity.Id.MaxLength} characters.");
-    }
+    private static OrderPlace? ParsePlace(OrderFields order, string name) =>
+        order.Part(name, "{\"country\":\"DE\",\"postalCode\":\"10115\"}") is { } fields && fields.Country("country") is { } country
+            ? new OrderPlace(country, Blank(fields.OptionalText("postalCode")))
+            : null;
 
     private static ImmutableArray<OrderItem> ParseItems(OrderFields order, Currency? currency, List<OrderLineFault> faults)
     {
@@ -128,6 +133,9 @@ public static class OrderLine
             Options = fields.Map("options"),
             Quantity = fields.Quantity("quantity", MaxUnits).GetValueOrDefault(),
             UnitPrice = fields.Money("unitPrice", currency).GetValueOrDefault(),
+            Category = Blank(fields.OptionalText("category"))?.ToLowerInvariant(),
+            FinalSale = fields.Flag("finalSale"),
+            WithdrawalExempt = fields.Flag("withdrawalExempt"),
         };
     }
 

@@ -56,6 +56,18 @@ public abstract class OrderBookContract(TestStore store)
         Assert.Equal("bob", (await orders.FindAsync(tenant, OrderId.From("o1"), default))?.Customer.Value);
     }
 
+    [Fact]
+    public async Task An_order_is_found_by_each_of_its_payments_and_by_those_that_it_still_has()
+    {
+        var order = Samples.Order("o1", "ann", payment: "p1");
+        OrderPayment Paid(string reference) => new(PaymentReference.From(reference), PaymentKind.Card, order.Paid, order.Refunded);
+        await PutAsync(order with { Payments = [Paid("p1"), Paid("p2"), Paid("p3")] }, order with { Payments = [Paid("p1"), Paid("p3")] });
+
+        Assert.Equal("o1", (await orders.FindByPaymentAsync(tenant, PaymentReference.From("p1"), default))?.Id.Value);
+        Assert.Null(await orders.FindByPaymentAsync(tenant, PaymentReference.From("p2"), default));
+        Assert.Equal("o1", (await orders.FindByPaymentAsync(tenant, PaymentReference.From("p3"), default))?.Id.Value);
+    }
+
     /// <summary>The refund ledger counts by customer, so what was given back under the one before must not be forgotten with them.</summary>
     [Fact]
     public async Task An_order_that_changed_hands_says_so_from_then_on()
