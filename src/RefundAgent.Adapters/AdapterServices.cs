@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Model;
+using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Storage;
@@ -28,7 +28,6 @@ public static class AdapterServices
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.TryAddSingleton<IIdSource, RandomIds>();
-        RequireKnownProvider(configuration[SettingNames.PaymentsProvider]);
         if (configuration.GetValue<bool>(StorageSettings.InMemory))
         {
             services.AddMemoryStorage();
@@ -57,19 +56,17 @@ public static class AdapterServices
             .AddSingleton<FeedbackWorker>()
             .AddSingleton<PrecedentAdvisor>()
             .AddSingleton<IAdvisor>(provider => provider.GetRequiredService<PrecedentAdvisor>())
+            .AddPayments(configuration)
             .AddModel(configuration);
     }
 
-    private static void RequireKnownProvider(string? provider)
+    /// <summary>Who moves the money, in words for an operator.</summary>
+    public static string DescribePayments(this IServiceProvider services) => services.GetRequiredService<PaymentsOptions>() switch
     {
-        if (provider is not (null or "" or "sandbox"))
-        {
-            throw new OptionsValidationException(
-                "Payments",
-                typeof(string),
-                [$"{SettingNames.PaymentsProvider} is '{provider}', and this version knows 'sandbox' only: no real money moves yet."]);
-        }
-    }
+        { Provider: not PaymentProviders.Stripe } => "sandbox (no real money moves)",
+        { Stripe.IsLive: true } => "Stripe with a live key: real money moves",
+        _ => "Stripe with a test key (no real money moves)",
+    };
 
     /// <summary>Creates what is missing of tables, queues and containers.</summary>
     public static Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>

@@ -58,7 +58,6 @@ internal static class StorageServices
             .AddSingleton<IOrderBook, TableOrderBook>()
             .AddSingleton<IDecisionRecords, TableDecisionRecords>()
             .AddSingleton<IRefundLedger, TableRefundLedger>()
-            .AddSingleton<IRefundGateway, SandboxGateway>()
             .AddSingleton<IFeedbackInbox, TableFeedbackInbox>()
             .AddSingleton<IFeedbackLedger, TableFeedbackLedger>()
             .AddSingleton<IContextStore, TableContextStore>()

@@ -42,6 +42,7 @@ internal sealed class Evaluation(string policy, ImmutableArray<Order> orders, IR
             DevelopmentKey.Settings(key)
                 .Concat(settings)
                 .Append(new(StorageSettings.InMemory, "true"))
+                .Append(new(SettingNames.PaymentsProvider, "sandbox")) // Whatever this machine is set up for: an evaluation pays nobody.
                 .Append(new("Logging:LogLevel:Default", "Error"))
                 .ToDictionary(), port: 0);
         await app.Services.PrepareStorageAsync(cancellationToken);

@@ -31,7 +31,8 @@ internal static class ServeSession
         var seeded = (storage.InMemory || storage.Development is not null)
             && await SampleSeed.PlantAsync(app.Services, DefaultTenant.Id, cancellationToken);
         var address = await AgentHost.StartAsync(app, options.Port, cancellationToken);
-        Banner.Write(output, address, key, storage, seeded, app.Services.GetRequiredService<LearnerClock>().Describe());
+        Banner.Write(
+            output, address, key, storage, app.Services.DescribePayments(), seeded, app.Services.GetRequiredService<LearnerClock>().Describe());
         await app.WaitForShutdownAsync(cancellationToken);
         await output.WriteLineAsync("Stopped. Everything accepted is stored; the next start goes on from here.");
         return 0;

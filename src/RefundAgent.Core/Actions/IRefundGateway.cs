@@ -9,13 +9,18 @@ namespace RefundAgent.Actions;
 /// <summary>A payment provider as this product needs it; retries, recording and limits wrap it, so that an adapter only translates.</summary>
 public interface IRefundGateway
 {
-    /// <summary>Same key and same request, same refund, however often called. Refusals are values; only a broken transport throws.</summary>
+    /// <summary>
+    /// Same key and same request, same refund, however often called. Refusals and lost answers are values; what is thrown all the same
+    /// (a cancelled call) says as little about the money as <see cref="RefundResult.Unknown"/>.
+    /// </summary>
     Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken);
 
     /// <summary>Null where the provider knows no such charge.</summary>
+    /// <exception cref="ProviderException">No usable answer.</exception>
     Task<Payment?> GetPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken);
 
-    /// <summary>All refunds of a charge, for reconciliation.</summary>
+    /// <summary>All refunds of a charge, for reconciliation; none where the provider knows no such charge.</summary>
+    /// <exception cref="ProviderException">No usable answer.</exception>
     Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken);
 }
 
@@ -33,12 +38,16 @@ public sealed record RefundRequest
     public required DecisionId Decision { get; init; }
 
     public required OrderId Order { get; init; }
+
+    public ClaimId? Claim { get; init; }
+
+    public RefundDestination Destination { get; init; }
 }
 
 /// <param name="Amount">Authorised.</param>
 /// <param name="Captured">What can be refunded at most.</param>
 /// <param name="Refunded">Given back so far, pending refunds included.</param>
-/// <param name="Disputed">A dispute is open.</param>
+/// <param name="Disputed">A chargeback is open; an inquiry is none, and neither is one that was won, lost or withdrawn.</param>
 public sealed record Payment(PaymentReference Reference, Money Amount, Money Captured, Money Refunded, bool Disputed);
 
 /// <param name="Reference">The provider's id.</param>

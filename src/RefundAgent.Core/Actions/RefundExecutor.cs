@@ -78,6 +78,7 @@ public sealed partial class RefundExecutor(IRefundLedger ledger, IRefundGateway 
                 Amount = entry.Amount,
                 Decision = entry.Decision,
                 Order = entry.Order,
+                Claim = entry.Claim,
             };
             var started = time.GetTimestamp();
             var answer = await gateway.RefundAsync(request, cancellationToken);

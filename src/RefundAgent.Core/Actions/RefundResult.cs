@@ -18,13 +18,41 @@ public abstract record RefundResult
     public sealed record Succeeded(string Reference) : RefundResult;
 
     /// <inheritdoc cref="Succeeded"/>
-    public sealed record Pending(string Reference) : RefundResult;
+    public sealed record Pending(string Reference) : RefundResult
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public PendingReason Reason { get; init; }
+    }
 
     /// <summary>Refused for good: no money has moved and none will.</summary>
     public sealed record Failed(RefundFailure Failure, string Detail) : RefundResult;
 
     /// <summary>Nobody knows whether money moved; the ledger row stays reserved until it is looked up.</summary>
-    public sealed record Unknown(string Detail) : RefundResult;
+    public sealed record Unknown(string Detail) : RefundResult
+    {
+        /// <summary>Null where asking again, under the same key, would only get the same answer; good for this call, so never stored.</summary>
+        [JsonIgnore]
+        public RetryHint? Retry { get; init; }
+    }
+}
+
+/// <summary>That a provider may be asked again.</summary>
+/// <param name="After">How long it wants to be left alone; null where it did not say.</param>
+public sealed record RetryHint(TimeSpan? After = null);
+
+/// <summary>What a pending refund waits for, where the provider says.</summary>
+public enum PendingReason
+{
+    Processing,
+
+    /// <summary>The customer has to say where the money should go; it may still move, so this is no failure.</summary>
+    CustomerAction,
+
+    /// <summary>The merchant's balance at the provider does not cover it yet.</summary>
+    MerchantFunds,
+
+    /// <summary>The payment itself has not settled.</summary>
+    PaymentUnsettled,
 }
 
 /// <summary>Why a provider refuses, in the words that providers share.</summary>

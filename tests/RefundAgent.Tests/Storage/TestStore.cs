@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Identity;
 using RefundAgent.Tickets;
@@ -38,7 +39,8 @@ public abstract class TestStore : IDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<IIdSource, TestIds>();
+            .AddSingleton<IIdSource, TestIds>()
+            .AddPayments(new ConfigurationBuilder().Build());
         AddStorage(services);
         return services.BuildServiceProvider();
     }

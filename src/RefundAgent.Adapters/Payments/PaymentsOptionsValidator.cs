@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using RefundAgent.Adapters.Storage;
+using RefundAgent.Amounts;
+
+namespace RefundAgent.Adapters.Payments;
+
+/// <summary>The ranges that stand in <see cref="PaymentsOptions"/> itself.</summary>
+[OptionsValidator]
+internal sealed partial class PaymentsOptionsRanges : IValidateOptions<PaymentsOptions>;
+
+/// <summary>What no single field can say; runs beside the ranges, so that an operator sees every fault in one go.</summary>
+internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IValidateOptions<PaymentsOptions>
+{
+    private static readonly string[] KeyPrefixes = ["sk_test_", "sk_live_", "rk_test_", "rk_live_"];
+
+    public ValidateOptionsResult Validate(string? name, PaymentsOptions options)
+    {
+        List<string> faults = [.. CapFaults(options), .. ProviderFaults(options), .. options.Sandbox.Faults.SelectMany(ScriptFaults)];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> CapFaults(PaymentsOptions options) =>
+        from cap in options.HardCapPerRefund
+        where !PaymentLimits.TryParse(cap.Key, cap.Value, out _)
+        select $"Payments:HardCapPerRefund:{cap.Key} must be a currency of ISO 4217 with an amount above zero, for example "
+            + "Payments:HardCapPerRefund:USD = 500.00.";
+
+    private IEnumerable<string> ProviderFaults(PaymentsOptions options) => options.Provider switch
+    {
+        PaymentProviders.Sandbox => [],
+        PaymentProviders.Stripe => StripeFaults(options.Stripe),
+        _ =>
+        [
+            $"{SettingNames.PaymentsProvider} is '{options.Provider}' and must be '{PaymentProviders.Sandbox}' (no real money moves) or "
+            + $"'{PaymentProviders.Stripe}'.",
+        ],
+    };
+
+    private IEnumerable<string> StripeFaults(StripeOptions stripe)
+    {
+        if (string.IsNullOrWhiteSpace(stripe.ApiKey))
+        {
+            yield return "Payments:Stripe:ApiKey must be set where Payments:Provider is 'stripe': a secret key (sk_…) or a restricted one (rk_…).";
+        }
+        else if (!KeyPrefixes.Any(prefix => stripe.ApiKey.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            // The text may be a secret of another service, put here by mistake: it stays out of the message.
+            yield return "Payments:Stripe:ApiKey must begin with sk_test_, rk_test_, sk_live_ or rk_live_; a publishable key (pk_…) cannot refund.";
+        }
+
+        if (stripe is { IsLive: true, AllowLive: false } && StorageIsALaptops())
+        {
+            yield return "Payments:Stripe:ApiKey is a live key, and storage is a laptop's (the development account, or memory): the ledger that keeps "
+                + "refunds from being paid twice would be easily lost. Use a test key here, or set Payments:Stripe:AllowLive to true to move real money all the same.";
+        }
+
+        if (!string.IsNullOrEmpty(stripe.ApiBase) && !IsSafe(stripe.ApiBase))
+        {
+            yield return "Payments:Stripe:ApiBase must be an https address (http only on this machine): an API key never travels in the clear. Leave it out for Stripe's own.";
+        }
+    }
+
+    private bool StorageIsALaptops() =>
+        configuration.GetValue<bool>(StorageSettings.InMemory) || StorageConnection.From(configuration).IsDevelopment;
+
+    private static bool IsSafe(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+
+    private static IEnumerable<string> ScriptFaults(SandboxFaultOptions fault, int index)
+    {
+        if (fault is { Call: SandboxCall.Read, Answer: SandboxAnswer.Disputed or SandboxAnswer.Pending or SandboxAnswer.PendingThenFailed })
+        {
+            yield return $"Payments:Sandbox:Faults:{index}: {fault.Answer} answers refunds only; leave Call out.";
+        }
+
+        if (fault is { Call: SandboxCall.Read, Order: not null })
+        {
+            yield return $"Payments:Sandbox:Faults:{index}: a read names no order; say which Payment instead.";
+        }
+    }
+}
