@@ -21,18 +21,19 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private AzuriteProcess(Process launcher, ConcurrentQueue<string> lastWords) => (this.launcher, this.lastWords) = (launcher, lastWords);
 
+    /// <summary>Asks without exceptions: while Azurite starts this is asked many times, and they would cost more than all else does.</summary>
     public static async Task<bool> ListensAsync(int port, CancellationToken cancellationToken)
     {
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
+        using var call = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port) };
+        call.Completed += (_, _) => answered.TrySetResult();
+        if (socket.ConnectAsync(call))
         {
-            await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-            return true;
+            await answered.Task.WaitAsync(cancellationToken);
         }
-        catch (SocketException)
-        {
-            return false;
-        }
+
+        return call.SocketError == SocketError.Success;
     }
 
     /// <exception cref="CommandFailedException">No Node.js, or Azurite ended before it listened.</exception>
@@ -114,7 +115,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
                         + $"{string.Join(" | ", lastWords)}\nTry it by hand: npx azurite@{Version} --skipApiVersionCheck, or run with --storage memory");
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(25), time, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
             }
         }
     }
