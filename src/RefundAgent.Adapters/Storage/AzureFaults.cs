@@ -15,6 +15,9 @@ internal static class AzureFaults
 
     public static bool IsMissingTable(this RequestFailedException fault) => fault.ErrorCode is "TableNotFound" or "QueueNotFound" or "ContainerNotFound";
 
+    /// <summary>The table is there and the row is not. A 404 of something else (a proxy, another server on that port) says nothing of rows.</summary>
+    public static bool IsMissingRow(this RequestFailedException fault) => fault.ErrorCode is "ResourceNotFound" or "EntityNotFound";
+
     /// <summary>Runs a call; what repeated tries could not get through becomes <see cref="StorageBusyException"/>.</summary>
     public static async Task<T> AskAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken)
     {

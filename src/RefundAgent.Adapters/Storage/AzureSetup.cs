@@ -1,19 +1,45 @@
+using Azure;
+
 namespace RefundAgent.Adapters.Storage;
 
-/// <summary>Creates, all at once, what is missing of an account; the deployment's own container is left to the deployment.</summary>
+/// <summary>
+/// Creates, all at once, what is missing of an account; the deployment's own container is left to the deployment. What is there is asked for
+/// as lists, since every later start finds everything.
+/// </summary>
 internal sealed class AzureSetup(AzureClients clients) : IStorageSetup
 {
     public Task EnsureCreatedAsync(CancellationToken cancellationToken) => AzureFaults.AskAsync(
         "storage",
         async () =>
         {
-            await Task.WhenAll(
-                [
-                    .. TableNames.All.Select(name => (Task)clients.Tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
-                    .. QueueNames.All.Select(name => clients.Queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-                    clients.Blobs.GetBlobContainerClient(ContainerNames.Payloads).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
-                ]);
+            var container = clients.Blobs.GetBlobContainerClient(ContainerNames.Payloads).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await Task.WhenAll(TablesAsync(cancellationToken), QueuesAsync(cancellationToken), container);
             return true;
         },
         cancellationToken);
+
+    private async Task TablesAsync(CancellationToken cancellationToken)
+    {
+        var there = await NamesAsync(clients.Tables.QueryAsync(cancellationToken: cancellationToken), table => table.Name);
+        await Task.WhenAll(TableNames.All.Except(there).Select(name => clients.Tables.CreateTableIfNotExistsAsync(name, cancellationToken)));
+    }
+
+    private async Task QueuesAsync(CancellationToken cancellationToken)
+    {
+        var there = await NamesAsync(clients.Queues.GetQueuesAsync(cancellationToken: cancellationToken), queue => queue.Name);
+        await Task.WhenAll(QueueNames.All.Except(there)
+            .Select(name => clients.Queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
+    }
+
+    private static async Task<List<string>> NamesAsync<T>(AsyncPageable<T> items, Func<T, string> nameOf)
+        where T : notnull
+    {
+        var names = new List<string>();
+        await foreach (var item in items)
+        {
+            names.Add(nameOf(item));
+        }
+
+        return names;
+    }
 }

@@ -14,18 +14,18 @@ internal sealed class AzureTable(TableClient client, IIdSource ids, StorageMeter
 
     public string Name => client.Name;
 
+    /// <summary>Absence is an everyday answer here, and an exception for it would be the dearest part of the call.</summary>
     public async Task<Row?> FindAsync(string partition, string key, CancellationToken cancellationToken)
     {
-        try
+        var answer = await AskAsync(
+            () => client.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken), cancellationToken);
+        if (answer.HasValue)
         {
-            var entity = await AskAsync(
-                () => client.GetEntityAsync<TableEntity>(partition, key, cancellationToken: cancellationToken), cancellationToken);
-            return AzureRows.ToRow(entity);
+            return AzureRows.ToRow(answer.Value!);
         }
-        catch (RequestFailedException fault) when (fault.Status == AzureFaults.NotFound && !fault.IsMissingTable())
-        {
-            return null;
-        }
+
+        var fault = new RequestFailedException(answer.GetRawResponse());
+        return fault.IsMissingRow() ? null : throw fault;
     }
 
     public async IAsyncEnumerable<Row> QueryAsync(RowQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

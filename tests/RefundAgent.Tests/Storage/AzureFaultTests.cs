@@ -74,6 +74,15 @@ public sealed class AzureFaultTests(AzuriteStore store)
     }
 
     [Fact]
+    public async Task A_404_that_does_not_speak_of_a_row_is_not_taken_for_its_absence()
+    {
+        using var network = new FlakyNetwork { Misdirect = true };
+
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => Over(network).FindAsync(partition, "a", default));
+        Assert.Null(await store.Table(TableNames.Orders).FindAsync(partition, "a", default));
+    }
+
+    [Fact]
     public async Task Columns_of_other_types_make_a_row_unreadable_and_nothing_worse()
     {
         var client = new TableServiceClient(store.Azurite.ConnectionString).GetTableClient(TableNames.Orders);
@@ -104,14 +113,18 @@ public sealed class AzureFaultTests(AzuriteStore store)
 
         public bool Refuse { get; init; }
 
+        /// <summary>To a server that is no storage.</summary>
+        public bool Misdirect { get; init; }
+
         public int Calls { get; private set; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Calls++;
-            if (Refuse)
+            if (Refuse || Misdirect)
             {
-                return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new StringContent(string.Empty) };
+                var status = Refuse ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.NotFound;
+                return new HttpResponseMessage(status) { RequestMessage = request, Content = new StringContent(string.Empty) };
             }
 
             var response = await base.SendAsync(request, cancellationToken);
