@@ -17,6 +17,7 @@ internal static class ServeSession
         var configured = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var storage = StorageChoice.Of(
             options.Storage, configured["AzureWebJobsStorage"], configured.GetSection("AzureWebJobsStorage").GetChildren().Any());
+        await using var rehearsal = Rehearsal.Begin(RealClock.Time);
         await using var azurite = await EnsureAzuriteAsync(storage, options.Data, error, cancellationToken);
 
         var key = configured.GetSection("Auth:Keys").GetChildren().Any() ? null : options.DevKey ?? DevelopmentKey.Make();
