@@ -13,6 +13,8 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// <summary>The development account's key, which every Azurite has and everybody knows.</summary>
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly DevelopmentPorts ports;
     private AzuriteProcess? azurite;
 
@@ -43,12 +45,35 @@ internal sealed class LocalStorage : IAsyncDisposable
             await azurite.DisposeAsync();
         }
 
-        while (await AzuriteProcess.ListensAsync(ports.Table, CancellationToken.None))
+        var began = RealClock.Time.GetTimestamp();
+        while (!await TryDeleteAsync())
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), RealClock.Time);
+            if (RealClock.Time.GetElapsedTime(began) > Patience)
+            {
+                throw new TimeoutException($"Azurite still holds {Folder} or its ports.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), RealClock.Time);
+        }
+    }
+
+    /// <summary>An Azurite whose `serve` was killed ends a little later, and writes its files once more as it does.</summary>
+    private async Task<bool> TryDeleteAsync()
+    {
+        if (await AzuriteProcess.ListensAsync(ports.Table, CancellationToken.None))
+        {
+            return false;
         }
 
-        Directory.Delete(Folder, recursive: true);
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Held together before they are let go, so that they differ.</summary>
