@@ -52,9 +52,10 @@ internal sealed class Desk : IAsyncDisposable
 
     public ScriptedTables Tables { get; }
 
-    public static async Task<Desk> OpenAsync()
+    /// <param name="time">Null for <see cref="Clock"/>.</param>
+    public static async Task<Desk> OpenAsync(TimeProvider? time = null)
     {
-        var desk = new Desk();
+        var desk = new Desk(time: time);
         await desk.PlantAsync(Tenant);
         return desk;
     }
