@@ -62,6 +62,7 @@ internal static class AgentHost
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
+            await app.StopAsync(CancellationToken.None); // The workers are up by now: cut off by disposal, they would be told of as crashed.
             throw new CommandFailedException(
                 $"Port {port} is taken by another program: stop it, or choose another port (--port 0 picks a free one).", taken);
         }
