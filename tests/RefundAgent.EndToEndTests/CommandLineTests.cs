@@ -54,6 +54,17 @@ public sealed class CommandLineTests
         Assert.DoesNotContain(storage, complaint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Storage_that_is_out_of_reach_is_named_without_its_key()
+    {
+        const string Nowhere = "http://127.0.0.1:1";
+        var storage = $"AccountName=shop;AccountKey=c2VjcmV0;BlobEndpoint={Nowhere};QueueEndpoint={Nowhere};TableEndpoint={Nowhere}";
+
+        var result = await RefundAgentCommand.RunAsync("serve", "--port", "0", "--storage", storage);
+
+        Assert.Equal("Storage is busy: '127.0.0.1:1' gave no answer. Try again in a few seconds.", Assert.Single(Complaint(result)));
+    }
+
     [Theory]
     [InlineData("soon")]
     [InlineData("10")]

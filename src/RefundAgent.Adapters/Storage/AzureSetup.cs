@@ -8,15 +8,23 @@ namespace RefundAgent.Adapters.Storage;
 /// </summary>
 internal sealed class AzureSetup(AzureClients clients) : IStorageSetup
 {
-    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => AzureFaults.AskAsync(
-        "storage",
+    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        AskAsync(clients.Tables.Uri, TablesAsync, cancellationToken),
+        AskAsync(clients.Queues.Uri, QueuesAsync, cancellationToken),
+        AskAsync(clients.Blobs.Uri, PayloadsAsync, cancellationToken));
+
+    /// <summary>Host and port are all that is told of an address, whose rest may hold a signature.</summary>
+    private static async Task AskAsync(Uri service, Func<CancellationToken, Task> prepare, CancellationToken cancellationToken) => await AzureFaults.AskAsync(
+        $"{service.Host}:{service.Port}",
         async () =>
         {
-            var container = clients.Blobs.GetBlobContainerClient(ContainerNames.Payloads).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            await Task.WhenAll(TablesAsync(cancellationToken), QueuesAsync(cancellationToken), container);
+            await prepare(cancellationToken);
             return true;
         },
         cancellationToken);
+
+    private Task PayloadsAsync(CancellationToken cancellationToken) =>
+        clients.Blobs.GetBlobContainerClient(ContainerNames.Payloads).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
     private async Task TablesAsync(CancellationToken cancellationToken)
     {

@@ -54,12 +54,22 @@ public sealed class AzureFaultTests(AzuriteStore store)
     [Fact]
     public async Task A_store_that_is_out_of_reach_is_busy_too()
     {
-        var nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;"
-            + "QueueEndpoint=http://127.0.0.1:1/devstoreaccount1;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1";
         using var meter = new StorageMeter();
-        var table = new AzureTables(new AzureClients(StorageConnection.From(AzuriteStore.Configured(nowhere)), meter), new TestIds(), meter)[TableNames.Orders];
+        using var clients = Nowhere(meter);
+        var table = new AzureTables(clients, new TestIds(), meter)[TableNames.Orders];
 
         await Assert.ThrowsAsync<StorageBusyException>(() => table.FindAsync(partition, "a", default));
+    }
+
+    [Fact]
+    public async Task At_a_start_a_store_that_is_out_of_reach_is_named_by_host_and_port_alone()
+    {
+        using var meter = new StorageMeter();
+        using var clients = Nowhere(meter);
+
+        var busy = await Assert.ThrowsAsync<StorageBusyException>(() => new AzureSetup(clients).EnsureCreatedAsync(default));
+
+        Assert.Equal("Storage is busy: '127.0.0.1:1' gave no answer. Try again in a few seconds.", busy.Message);
     }
 
     [Fact]
@@ -98,6 +108,12 @@ public sealed class AzureFaultTests(AzuriteStore store)
 
     [Fact]
     public async Task Creating_what_is_there_changes_nothing() => await store.Get<IStorageSetup>().EnsureCreatedAsync(default);
+
+    private static AzureClients Nowhere(StorageMeter meter) => new(
+        StorageConnection.From(AzuriteStore.Configured(
+            "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;"
+            + "QueueEndpoint=http://127.0.0.1:1/devstoreaccount1;BlobEndpoint=http://127.0.0.1:1/devstoreaccount1")),
+        meter);
 
     private AzureTable Over(FlakyNetwork network)
     {
