@@ -42,6 +42,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var open = await client.DecideAsync(Ask.ForSecondPayment("described-open", "joon.park", "#1008"));
         await client.GiveFeedbackAsync(open.DecisionId, new { kind = "ruling", outcome = "deny", reason = "charged once", note = "seen" });
         await Eventually.GetAsync(client.ContextAsync, context => context.Items.Length == 1, "there is something to show");
+        var proposed = await client.DecideAsync(Ask.ForSecondPayment("described-proposed", "joon.park", "#1008"));
+        var asked = await client.DecideAsync(Ask.ToReturn("described-asked", "joon.park", "boat", "#9999"));
         var large = new { ticketId = "large", message = new string('x', 300 * 1024), customer = new { id = "mara.lind" } };
         var held = await client.DecideAsync(Ask.ToReturn("described-held", "ines.costa", "Showroom Coat", "#1006"));
         var faults = new List<string>();
@@ -61,6 +63,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
             ("GET /api/refunds", 403, () => client.GetAsync("api/refunds?tenant=another")),
             ("GET /api/refunds/{id}", 200, () => client.GetAsync($"api/refunds/{paid.DecisionId}")),
             ("GET /api/refunds/{id}", 200, () => client.GetAsync($"api/refunds/{open.DecisionId}")),
+            ("GET /api/refunds/{id}", 200, () => client.GetAsync($"api/refunds/{proposed.DecisionId}")),
+            ("GET /api/refunds/{id}", 200, () => client.GetAsync($"api/refunds/{asked.DecisionId}")),
             ("GET /api/refunds/{id}", 401, () => stranger.GetAsync($"api/refunds/{paid.DecisionId}")),
             ("GET /api/refunds/{id}", 404, () => client.GetAsync("api/refunds/none")),
             ("POST /api/refunds/{id}/feedback", 202, () => client.PostAsync($"api/refunds/{paid.DecisionId}/feedback", new { kind = "confirm" })),
