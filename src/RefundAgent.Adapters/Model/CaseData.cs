@@ -26,9 +26,12 @@ internal static class CaseData
             ["claim"] = Claim(file.Claim, PromptBudget.Share(options, ClaimShare)),
             ["order"] = file.Order is { } order ? OrderOf(order, PromptBudget.Share(options, OrderShare)) : null,
             ["facts"] = Fitting(
-                file.Facts.Values.OrderBy(fact => fact.Source.Origin).Select(FactOf), PromptBudget.Share(options, FactsShare)),
+                file.Facts.Values.Where(IsForAdvice).OrderBy(fact => fact.Source.Origin).Select(FactOf), PromptBudget.Share(options, FactsShare)),
         };
     }
+
+    /// <summary>Suspicion is for a person: advice that knew of it could refuse a customer without saying why.</summary>
+    private static bool IsForAdvice(Fact fact) => !fact.Name.StartsWith(FactNames.RiskPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static JsonObject Claim(ClaimReading claim, int bytes) => new()
     {

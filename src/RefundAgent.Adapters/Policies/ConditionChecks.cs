@@ -12,7 +12,7 @@ internal static class ConditionChecks
 {
     private static readonly string[] Joins = ["all", "any", "not"];
     private static readonly string[] Operators = ["eq", "in", "notIn", "gte", "lte", "exists", "contains"];
-    private static readonly string[] OwnPrefixes = ["claim.", "ticket."];
+    private static readonly string[] OwnPrefixes = ["claim.", "ticket.", FactNames.LawPrefix];
 
     public static IEnumerable<PolicyFault> In(JsonElement condition, string path)
     {
@@ -24,30 +24,41 @@ internal static class ConditionChecks
         return [.. Stray(condition, path), .. InParts(condition, path), .. InComparison(condition, path)];
     }
 
+    /// <summary>Every place where a condition asks for a signal of abuse, our own or another system's.</summary>
+    public static IEnumerable<PolicyFault> RiskIn(JsonElement condition, string path, Func<string, string> message) =>
+        Asked(condition, path)
+            .Where(asked => asked.Fact.StartsWith(FactNames.RiskPrefix, StringComparison.OrdinalIgnoreCase))
+            .Select(asked => new PolicyFault(asked.Path, message(asked.Fact)));
+
+    /// <summary>The facts that a condition asks for, and where it names them.</summary>
+    public static IEnumerable<(string Fact, string Path)> Asked(JsonElement condition, string path)
+    {
+        if (condition.ValueKind != JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        var parts = Joins.Where(join => condition.TryGetProperty(join, out _)).SelectMany(join => PartsOf(condition.GetProperty(join), $"{path}.{join}"));
+        return condition.TryGetProperty("fact", out var fact) && fact.ValueKind == JsonValueKind.String && fact.GetString() is { } name
+            ? parts.SelectMany(part => Asked(part.Condition, part.Path)).Prepend((name, $"{path}.fact"))
+            : parts.SelectMany(part => Asked(part.Condition, part.Path));
+    }
+
     private static IEnumerable<PolicyFault> Stray(JsonElement condition, string path) =>
         Joins.Any(join => condition.TryGetProperty(join, out _))
             ? Operators.Append("fact").Where(name => condition.TryGetProperty(name, out _))
                 .Select(name => new PolicyFault($"{path}.{name}", "has no effect beside all, any or not: put it into a condition of its own."))
             : [];
 
-    private static IEnumerable<PolicyFault> InParts(JsonElement condition, string path)
-    {
-        foreach (var join in Joins)
-        {
-            if (!condition.TryGetProperty(join, out var part))
-            {
-                continue;
-            }
+    private static IEnumerable<PolicyFault> InParts(JsonElement condition, string path) => Joins
+        .Where(join => condition.TryGetProperty(join, out _))
+        .SelectMany(join => PartsOf(condition.GetProperty(join), $"{path}.{join}"))
+        .SelectMany(part => In(part.Condition, part.Path));
 
-            var faults = part.ValueKind == JsonValueKind.Array
-                ? part.EnumerateArray().SelectMany((each, index) => In(each, $"{path}.{join}[{index}]"))
-                : In(part, $"{path}.{join}");
-            foreach (var fault in faults)
-            {
-                yield return fault;
-            }
-        }
-    }
+    private static IEnumerable<(JsonElement Condition, string Path)> PartsOf(JsonElement joined, string path) =>
+        joined.ValueKind == JsonValueKind.Array
+            ? joined.EnumerateArray().Select((each, index) => (each, $"{path}[{index}]"))
+            : [(joined, path)];
 
     private static IEnumerable<PolicyFault> InComparison(JsonElement condition, string path)
     {

@@ -16,6 +16,8 @@ internal static partial class PolicyAmounts
     public static IEnumerable<(string Path, string Text)> In(JsonElement policy)
     {
         var found = Places.Select(place => ($"$.{place.Parent}.{place.Name}", Text(Child(policy, place.Parent), place.Name)));
+        var fee = Child(Child(policy, "refunds"), "restockingFee");
+        found = found.Append(("$.refunds.restockingFee.amount", Text(fee, "amount")));
         if (policy.TryGetProperty("rules", out var rules) && rules.ValueKind == JsonValueKind.Array)
         {
             found = found.Concat(rules.EnumerateArray()

@@ -17,7 +17,7 @@ internal static class PolicyChecks
             return [];
         }
 
-        return [.. InAmounts(policy), .. InRules(policy)];
+        return [.. InAmounts(policy), .. InRules(policy), .. RefundChecks.In(policy)];
     }
 
     private static IEnumerable<PolicyFault> InAmounts(JsonElement policy)
@@ -70,6 +70,11 @@ internal static class PolicyChecks
         if (amounts.GetValueOrDefault("$.discretion.upTo") > perRefund)
         {
             yield return new PolicyFault("$.discretion.upTo", $"is above the {perRefund} of one refund: write at most that.");
+        }
+
+        if (amounts.GetValueOrDefault("$.refunds.restockingFee.amount") is { IsPositive: false })
+        {
+            yield return new PolicyFault("$.refunds.restockingFee.amount", "is zero: write an amount above zero, or leave the fee out.");
         }
 
         foreach (var (path, amount) in amounts.Where(amount => amount.Key.EndsWith(".basis.fixed", StringComparison.Ordinal)))

@@ -64,6 +64,12 @@ internal sealed class PolicyParser : IPolicyParser
             {
                 PerCancellation = wire.Limits.PerCancellation is { } own ? Money.Parse(own, currency) : null,
             },
+            Refunds = new RefundTerms
+            {
+                Shipping = wire.Refunds.Shipping,
+                Payments = wire.Refunds.Payments,
+                RestockingFee = wire.Refunds.RestockingFee is { } fee ? Map(fee, currency) : null,
+            },
             Discretion = wire.Discretion is { } discretion
                 ? new Discretion(Money.Parse(discretion.UpTo, currency), discretion.Outcomes)
                 : null,
@@ -82,8 +88,13 @@ internal sealed class PolicyParser : IPolicyParser
         Then = rule.Then,
         Handling = rule.Handling,
         Basis = BasisOf(rule.Basis, currency),
+        KeepItem = rule.KeepItem,
         Missing = rule.Missing,
     };
+
+    private static RestockingFee Map(RestockingFeeWire fee, Currency currency) => fee.Percent is { } percent
+        ? new RestockingFee.OfValue(percent, fee.When)
+        : new RestockingFee.Fixed(Money.Parse(fee.Amount!, currency), fee.When);
 
     private static AmountBasis BasisOf(JsonElement? basis, Currency currency) => basis switch
     {

@@ -18,6 +18,8 @@ internal sealed record PolicyWire
 
     public required LimitsWire Limits { get; init; }
 
+    public RefundsWire Refunds { get; init; } = new();
+
     public DiscretionWire? Discretion { get; init; }
 
     public PricesWire Prices { get; init; } = new();
@@ -40,10 +42,17 @@ internal sealed record RuleWire
     /// <summary><c>"entitled"</c>, <c>{"shareOfPaid":0.5}</c> or <c>{"fixed":"20.00"}</c>.</summary>
     public JsonElement? Basis { get; init; }
 
+    public bool KeepItem { get; init; }
+
     public ImmutableArray<string> Missing { get; init; } = [];
 }
 
 internal sealed record LimitsWire(string PerRefund, string PerCustomer30Days, string? PerCancellation = null);
+
+internal sealed record RefundsWire(
+    ShippingTerms Shipping = ShippingTerms.WholeOrder, PaymentOrder Payments = PaymentOrder.GiftCardFirst, RestockingFeeWire? RestockingFee = null);
+
+internal sealed record RestockingFeeWire(Condition When, decimal? Percent = null, string? Amount = null);
 
 internal sealed record DiscretionWire(string UpTo, ImmutableArray<Outcome> Outcomes);
 

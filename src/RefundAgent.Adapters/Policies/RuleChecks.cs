@@ -13,9 +13,19 @@ internal static class RuleChecks
         [
             .. InId(rule, path),
             .. InOutcome(rule, outcome, path),
-            .. rule.TryGetProperty("when", out var condition) ? ConditionChecks.In(condition, $"{path}.when") : [],
+            .. rule.TryGetProperty("when", out var condition) ? InWhen(rule, condition, outcome, path) : [],
         ];
     }
+
+    /// <summary>
+    /// A suspicion brings a case before a person and decides nothing, neither against a customer nor, by not holding, for them: a rule that
+    /// pays the unsuspected would leave the suspected to whatever denial comes after it.
+    /// </summary>
+    private static IEnumerable<PolicyFault> InWhen(JsonElement rule, JsonElement condition, string? outcome, string path) =>
+        ConditionChecks.In(condition, $"{path}.when").Concat(outcome is "approve" or "deny" or "ask"
+            ? ConditionChecks.RiskIn(condition, $"{path}.when", fact =>
+                $"'{fact}' is a suspicion, and rule '{Text(rule, "id")}' says {outcome}: write a rule before it with this condition and \"then\": \"escalate\".")
+            : []);
 
     private static IEnumerable<PolicyFault> InId(JsonElement rule, string path) =>
         ReasonIds.Reserved.FirstOrDefault(prefix => Text(rule, "id")?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true) is { } taken
@@ -28,6 +38,11 @@ internal static class RuleChecks
         if (outcome is "deny" or "ask" or "escalate" && rule.TryGetProperty("basis", out _))
         {
             yield return new PolicyFault($"{path}.basis", $"has no effect in a rule that says {outcome}: leave it out, or write \"then\": \"approve\".");
+        }
+
+        if (outcome is "deny" or "ask" or "escalate" && rule.TryGetProperty("keepItem", out _))
+        {
+            yield return new PolicyFault($"{path}.keepItem", $"has no effect in a rule that says {outcome}: leave it out, or write \"then\": \"approve\".");
         }
 
         if (outcome is "approve" or "deny" or "escalate" && rule.TryGetProperty("missing", out _))

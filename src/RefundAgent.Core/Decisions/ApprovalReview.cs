@@ -57,7 +57,7 @@ internal static class ApprovalReview
         DecisionRecord record, ClaimRecord claim, PersonsAnswer said, CustomerEvidence evidence, RefundEntry? earlier, RefundPolicy policy, DateTimeOffset now)
     {
         var papers = record.Papers!.Claims.First(each => each.Id == claim.Id);
-        var file = CaseFiles.Open(record.Papers.Ticket, papers.Reading, evidence.Orders, evidence.Account, now);
+        var file = CaseFiles.Open(record.Papers.Ticket, papers.Reading, evidence.Orders, evidence.Account, policy.Refunds, now);
         var held = (Ruling.Approve)claim.Ruling;
         var ceiling = file.Order is { } known && known.Id == held.Order && known.Currency == held.Amount.Currency
             ? policy.CeilingFor(file, known, now)
@@ -69,7 +69,7 @@ internal static class ApprovalReview
 
         var order = file.Order!;
         var payout = said.Amount is { } edited && edited != held.Amount
-            ? Payout.Of(new AmountBasis.Fixed(edited), file, EntitlementTable.Of(order, file.Claim, file.Account))
+            ? Payout.Of(new AmountBasis.Fixed(edited), file, EntitlementTable.Of(file)!)
             : new Payout(held.Amount, held.Items);
         if (EntitlementTable.ForUnits(order, payout.Items, file.Account).Items.Length < payout.Items.Length)
         {

@@ -26,7 +26,7 @@ public sealed class ClaimBench(IAdvisor advisor)
         var papers = ImmutableArray.CreateBuilder<ClaimPapers>(claims.Length);
         foreach (var claim in claims)
         {
-            var file = CaseFiles.Open(ticket, claim.Reading, evidence.Orders, account, now);
+            var file = CaseFiles.Open(ticket, claim.Reading, evidence.Orders, account, basis.Policy.Refunds, now);
             var finding = basis.Policy.Find(file);
             var advice = await advisor.AdviseAsync(file, finding, basis.Policy, basis.Context, cancellationToken);
             var autonomy = AutonomyOf(finding, advice.Proposal, basis.Context);

@@ -1,5 +1,6 @@
 using System.Text;
 using RefundAgent.Actions;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 
 namespace RefundAgent.Decisions;
@@ -26,9 +27,11 @@ public static class ReplyWriter
         (Ruling.Approve approve, ClaimStatus.Executed) when claim.Refund is { Result: null } =>
             $"Thank you. Your refund for order {approve.Order} is being carried out.",
         (Ruling.Approve approve, ClaimStatus.Executed) when claim.Refund is { Result: RefundResult.Pending } =>
-            $"A refund of {approve.Amount} for your order {approve.Order} is on its way to the way you paid. It can take a few days to show on your account.",
+            $"A refund of {approve.Amount} for your order {approve.Order} is on its way to the way you paid. It can take a few days to show on your account."
+            + WithIt(approve, claim.Answer),
         (Ruling.Approve approve, ClaimStatus.Executed) =>
-            $"We have refunded {approve.Amount} for your order {approve.Order} to the way you paid. It can take a few days to show on your account.",
+            $"We have refunded {approve.Amount} for your order {approve.Order} to the way you paid. It can take a few days to show on your account."
+            + WithIt(approve, claim.Answer),
         (Ruling.Approve approve, _) =>
             $"Thank you. A colleague is checking your request for order {approve.Order} and will get back to you.",
         (Ruling.Deny deny, ClaimStatus.Answered) => WhyNot(deny) is { } why ? $"We are sorry, but we cannot refund this: {why}" : "We are sorry, but we cannot refund this.",
@@ -38,6 +41,16 @@ public static class ReplyWriter
         (Ruling.Ask ask, _) => "To help you, we need to know a little more: " + string.Join(" ", ask.Missing),
         _ => "Thank you for writing. A colleague will look into this and get back to you.",
     };
+
+    /// <summary>What a customer would otherwise ask next: why it is not all, and whether the goods are wanted back.</summary>
+    /// <param name="approve">As it was carried out.</param>
+    /// <param name="answer">A person's, who may have given another sum than the one that the fee was kept of.</param>
+    private static string WithIt(Ruling.Approve approve, ApprovalAnswer? answer) =>
+        (approve.Reasons.FirstOrDefault(reason => reason.Id == ReasonIds.RestockingFee) is { } fee
+            && (answer?.Held is not Ruling.Approve held || held.Amount == approve.Amount)
+                ? " " + fee.Text
+                : "")
+        + (approve.KeepItem ? " You need not send anything back." : "");
 
     /// <summary>
     /// The operator's words: the limit that said no where a rule would have said yes, else the rule. What past cases or a model advised

@@ -46,6 +46,9 @@ public abstract record Ruling
 
         /// <summary>Why a person must agree first; null to execute at once.</summary>
         public Hold? Hold { get; init; }
+
+        /// <summary>The customer need not send anything back.</summary>
+        public bool KeepItem { get; init; }
     }
 
     public sealed record Deny : Ruling

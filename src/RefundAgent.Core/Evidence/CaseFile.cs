@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Actions;
+using RefundAgent.Policies;
 using RefundAgent.Reading;
 using RefundAgent.Tickets;
 
@@ -20,6 +21,9 @@ public sealed record CaseFile
 
     /// <summary>By name.</summary>
     public required ImmutableSortedDictionary<string, Fact> Facts { get; init; }
+
+    /// <summary>What of the operator's terms holds for the claim: the entitlement is made by them.</summary>
+    public ClaimTerms Terms { get; init; } = ClaimTerms.Default;
 
     public FactValue? this[string name] => Facts.TryGetValue(name, out var fact) ? fact.Value : null;
 }

@@ -13,16 +13,18 @@ public static class CaseFiles
     /// <param name="claim">One request of its message.</param>
     /// <param name="orders">The ticket's own customer's orders, and nobody else's.</param>
     /// <param name="account">With the refunds of earlier claims of the same message in it.</param>
+    /// <param name="refunds">The operator's terms for what goes with the price of goods.</param>
     /// <param name="now">What ages and the 30-day window are counted to.</param>
     public static CaseFile Open(
-        Ticket ticket, ClaimReading claim, ImmutableArray<Order> orders, CustomerAccount account, DateTimeOffset now)
+        Ticket ticket, ClaimReading claim, ImmutableArray<Order> orders, CustomerAccount account, RefundTerms refunds, DateTimeOffset now)
     {
         var order = OrderOf(ticket, claim, orders);
         var facts = new FactSheet();
         ClaimFacts.Write(facts, ticket, claim, order, account);
         OrderFacts.Write(facts, ticket, order, account, now);
         CustomerFacts.Write(facts, ticket, orders, order, account, now);
-        return new CaseFile
+        LawFacts.Write(facts, ticket, claim, order);
+        var file = new CaseFile
         {
             Ticket = ticket,
             Claim = claim,
@@ -30,6 +32,11 @@ public static class CaseFiles
             Account = account,
             Facts = facts.WithStated(ticket),
         };
+
+        // The sums come last: a fee can depend on every other fact.
+        file = file with { Terms = refunds.For(claim, file.Facts) };
+        ClaimFacts.WriteSums(facts, ticket, claim, EntitlementTable.Of(file));
+        return file with { Facts = facts.WithStated(ticket) };
     }
 
     /// <summary>The order that the message names, else the form's; a doubt about the order is not settled by a form field.</summary>

@@ -26,7 +26,18 @@ internal static class ClaimFacts
             FactNames.ClaimWholeOrder,
             FactValue.Of(order is null ? claim.WholeOrder : EntitlementTable.CoversWhole(order, claim, account)),
             read);
-        var entitlement = order is null ? null : EntitlementTable.Of(order, claim, account);
+        if (order is not null)
+        {
+            var items = EntitlementTable.ClaimedItems(order, claim);
+            var source = new FactSource(FactOrigin.Order, order.Id.Value);
+            facts.Add(FactNames.ClaimFinalSale, FactValue.Of(order.FinalSale || items.Any(item => item.FinalSale)), source);
+            facts.Add(FactNames.ClaimCategories, FactValue.Of(items.Select(item => item.Category).OfType<string>().Distinct(StringComparer.Ordinal)), source);
+        }
+    }
+
+    /// <summary>The sums of the claim, which depend on what else is known of it.</summary>
+    public static void WriteSums(FactSheet facts, Ticket ticket, ClaimReading claim, Entitlement? entitlement)
+    {
         if (entitlement is not null)
         {
             // Kept with the case, so that a verdict's amount can be told as a share of it long after the order has changed.

@@ -31,6 +31,13 @@ public static class FactNames
 
     public const string ClaimRequestedAboveEntitlement = "claim.requestedAboveEntitlement";
     public const string ClaimDestination = "claim.destination";
+
+    /// <summary>List of the categories of the items that the claim is about; empty where the shop names none.</summary>
+    public const string ClaimCategories = "claim.categories";
+
+    /// <summary>Something that the claim is about is final sale.</summary>
+    public const string ClaimFinalSale = "claim.finalSale";
+
     public const string OrderFound = "order.found";
     public const string OrderStatus = "order.status";
     public const string OrderFinalSale = "order.finalSale";
@@ -39,7 +46,13 @@ public static class FactNames
     /// <summary>In major units.</summary>
     public const string OrderPaid = "order.paid";
 
-    /// <summary>In major units: what was paid less all that was given back or is about to be.</summary>
+    /// <summary>In major units, as <see cref="OrderTax"/> and <see cref="OrderDiscount"/>; there only where the shop says it.</summary>
+    public const string OrderShipping = "order.shipping";
+
+    public const string OrderTax = "order.tax";
+    public const string OrderDiscount = "order.discount";
+
+    /// <summary>In major units: what was captured less all that was given back or is about to be.</summary>
     public const string OrderRemaining = "order.remaining";
 
     /// <summary>Whole days since the order was placed.</summary>
@@ -47,6 +60,15 @@ public static class FactNames
 
     /// <summary>Whole days since delivery: day 0 is the first 24 hours.</summary>
     public const string OrderDaysSinceDelivery = "order.daysSinceDelivery";
+
+    /// <summary><c>none</c>, <c>part</c> or <c>all</c>.</summary>
+    public const string PaymentCaptured = "payment.captured";
+
+    /// <summary>The legal right of withdrawal; absent where it is not known whether it holds.</summary>
+    public const string LawWithdrawal = "law.withdrawal";
+
+    /// <summary>Days that are left of it, today not counted; there only where it holds and the goods have come.</summary>
+    public const string LawWithdrawalDaysLeft = "law.withdrawalDaysLeft";
 
     public const string CustomerAuthenticated = "customer.authenticated";
     public const string CustomerOrders = "customer.orders";
@@ -57,6 +79,12 @@ public static class FactNames
 
     public const string TicketChannel = "ticket.channel";
     public const string TicketLanguage = "ticket.language";
+
+    /// <summary>Facts of the law: they protect the customer, and nothing is learned from them.</summary>
+    public const string LawPrefix = "law.";
+
+    /// <summary>Signals of abuse, ours or another system's: they bring a case before a person and decide nothing.</summary>
+    public const string RiskPrefix = "risk.";
 
     /// <summary>Before the name of a stated fact that contradicts one of ours: shown to people, of no effect.</summary>
     public const string IgnoredPrefix = "ignored.";

@@ -20,19 +20,18 @@ internal sealed class FactSheet
     }
 
     /// <summary>
-    /// Adds what a connected system states under its own names. A statement about something that we know is kept as
+    /// The facts with what a connected system states under its own names. A statement about something that we know is kept as
     /// <c>ignored.…</c>, so that a person sees the contradiction and no rule can rest on it by accident.
     /// </summary>
     public ImmutableSortedDictionary<string, Fact> WithStated(Ticket ticket)
     {
         var source = new FactSource(FactOrigin.System, ticket.BroughtBy.Value);
         var known = facts.ToImmutable();
-        foreach (var (name, value) in ticket.Facts)
+        return known.SetItems(ticket.Facts.Select(stated =>
         {
-            var taken = known.ContainsKey(name) || name.StartsWith(FactNames.IgnoredPrefix, StringComparison.Ordinal);
-            Add(taken ? FactNames.IgnoredPrefix + name : name, value, source);
-        }
-
-        return facts.ToImmutable();
+            var taken = known.ContainsKey(stated.Key) || stated.Key.StartsWith(FactNames.IgnoredPrefix, StringComparison.Ordinal);
+            var name = taken ? FactNames.IgnoredPrefix + stated.Key : stated.Key;
+            return KeyValuePair.Create(name, new Fact(name, stated.Value, source));
+        }));
     }
 }

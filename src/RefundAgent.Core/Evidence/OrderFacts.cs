@@ -1,4 +1,5 @@
 using RefundAgent.Actions;
+using RefundAgent.Amounts;
 using RefundAgent.Policies;
 using RefundAgent.Tickets;
 
@@ -20,9 +21,26 @@ internal static class OrderFacts
         facts.Add(FactNames.OrderFinalSale, FactValue.Of(order.FinalSale), source);
         facts.Add(FactNames.OrderCurrency, FactValue.Of(order.Currency.Code), source);
         facts.Add(FactNames.OrderPaid, FactValue.Of(order.Paid.Major), source);
+        AddSum(facts, FactNames.OrderShipping, order.Shipping, source);
+        AddSum(facts, FactNames.OrderTax, order.Tax, source);
+        AddSum(facts, FactNames.OrderDiscount, order.Discount, source);
+        facts.Add(FactNames.PaymentCaptured, FactValue.Of(CapturedWord(order)), source);
         facts.Add(FactNames.OrderRemaining, FactValue.Of(EntitlementTable.Remaining(order, account).Major), source);
         AddDays(facts, FactNames.OrderAgeDays, order.PlacedAt, now, source);
         AddDays(facts, FactNames.OrderDaysSinceDelivery, order.DeliveredAt, now, source);
+    }
+
+    private static string CapturedWord(Order order) =>
+        order.Captured is not { } taken || taken >= order.Paid ? "all"
+        : taken.IsPositive ? "part"
+        : "none";
+
+    private static void AddSum(FactSheet facts, string name, Money? sum, FactSource source)
+    {
+        if (sum is { } known)
+        {
+            facts.Add(name, FactValue.Of(known.Major), source);
+        }
     }
 
     /// <summary>Whole days, as windows are written: "within 30 days" includes all of day 30. A time to come counts as today.</summary>

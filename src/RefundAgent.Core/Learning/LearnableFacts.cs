@@ -24,7 +24,11 @@ public static class LearnableFacts
         StringComparer.OrdinalIgnoreCase,
         FactNames.ClaimRequest, FactNames.ClaimCertain, FactNames.ClaimDoubts, FactNames.ClaimDestination, FactNames.ClaimRequested,
         FactNames.ClaimEntitled, FactNames.OrderFound, FactNames.OrderCurrency, FactNames.OrderPaid, FactNames.OrderRemaining,
+        FactNames.OrderShipping, FactNames.OrderTax, FactNames.OrderDiscount, FactNames.PaymentCaptured,
         FactNames.CustomerRefunded30d);
+
+    /// <summary>The law is for the policy engine and suspicion is for a person: neither may become a habit.</summary>
+    private static readonly ImmutableArray<string> NotToBeLearned = [FactNames.LawPrefix, FactNames.RiskPrefix];
 
     private static readonly FrozenSet<string> LastWordsOfIdentity = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "id", "email", "name", "phone", "address", "number", "reference", "at");
@@ -51,6 +55,7 @@ public static class LearnableFacts
             && !fact.Name.StartsWith("ticket.", StringComparison.OrdinalIgnoreCase)
             && !fact.Name.StartsWith(FactNames.IgnoredPrefix, StringComparison.OrdinalIgnoreCase)
             && !NotOfTheCase.Contains(fact.Name)
+            && !NotToBeLearned.Any(prefix => fact.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             && !LastWordsOfIdentity.Contains(LastWord(fact.Name)));
 
     private static FactValue? Canonical(Fact fact) => fact.Value switch

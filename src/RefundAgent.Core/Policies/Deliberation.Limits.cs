@@ -19,7 +19,10 @@ internal sealed partial record Deliberation
     /// <summary>There is no exchange rate that a refund could rightly use, so any second currency is a person's business.</summary>
     private Ruling.Escalate? CurrencyFault(Order order)
     {
-        var currencies = new[] { Policy.Currency, order.Refunded.Currency, File.Account.Of(order).Committed.Currency }
+        var currencies = new[]
+            {
+                Policy.Currency, order.PresentmentCurrency ?? order.Currency, order.Refunded.Currency, File.Account.Of(order).Committed.Currency,
+            }
             .Concat(File.Claim.Request == RequestKind.Refund && Requested is { } requested ? [requested.Currency] : [])
             .Concat(new[] { Rule?.Basis, Proposal.Basis }.OfType<AmountBasis.Fixed>().Select(basis => basis.Amount.Currency));
         return currencies.All(currency => currency == order.Currency)
@@ -27,8 +30,41 @@ internal sealed partial record Deliberation
             : Rulings.Escalate(Reasons.Add(new Reason(
                 ReasonIds.Currency,
                 ReasonKind.Limit,
-                $"The order was paid in {order.Currency}; the limits ({Policy.Currency}) or another sum of the case are in another currency.")));
+                $"The order was paid in {order.Currency}; the limits ({Policy.Currency}), what the customer was shown or another sum of the case are in another currency.")));
     }
+
+    /// <summary>Money that was never taken can't be given back: an authorisation is voided, which no refund does.</summary>
+    private Ruling.Escalate? CaptureFault(Order order)
+    {
+        var why = order.Captured switch
+        {
+            { IsPositive: false } when order.Paid.IsPositive && File.Claim.Request == RequestKind.Cancel =>
+                "Nothing has been captured for the order: cancel it by voiding the authorisation, there is nothing to refund.",
+            { IsPositive: false } when order.Paid.IsPositive =>
+                "Nothing has been captured for the order, so there is nothing to refund: the authorisation may have to be voided.",
+            { } taken when taken < order.Paid && order.PaidBy.Length > 1 =>
+                $"Only {taken} of {order.Paid} have been captured, and it is not known of which payment.",
+            _ => null,
+        };
+        return why is null ? null : Rulings.Escalate(Reasons.Add(new Reason(ReasonIds.NotCaptured, ReasonKind.Limit, why)));
+    }
+
+    /// <summary>A sum that counts no unit leaves the entitlement open: what may be given once must not be given until all is gone.</summary>
+    private Ruling.Escalate? RepeatFault(Payout payout, Order order) =>
+        payout.Items.IsEmpty && File.Account.Of(order).Committed is { IsPositive: true } before
+            ? Rulings.Escalate(Reasons.Add(new Reason(
+                ReasonIds.PartAgain,
+                ReasonKind.Limit,
+                $"{before} of the order have been given back already: a further {payout.Amount} for no item of it is for a person to agree to.")))
+            : null;
+
+    /// <summary>What the law gives can't be refused or cut on the shop's own terms; null where the law says nothing.</summary>
+    private Ruling.Escalate? WithdrawalFault(ImmutableArray<Reason> reasons) => Withdrawal.Protects(File.Claim, File.Facts)
+        ? Rulings.Escalate(reasons.Add(new Reason(
+            ReasonIds.Withdrawal,
+            ReasonKind.Limit,
+            "The customer may have the legal right to withdraw (Directive 2011/83/EU, Art. 9): a person has to look before less than all is given back.")))
+        : null;
 
     private Ruling.Escalate? LimitFault(Money amount)
     {
@@ -58,7 +94,7 @@ internal sealed partial record Deliberation
     /// <summary>Support staff expect to hear that it was done before, not that it is done again.</summary>
     private Ruling NothingToGive(Entitlement entitlement)
     {
-        if (entitlement.Remaining.IsPositive && File.Claim.Items.IsEmpty && !File.Claim.WholeOrder)
+        if (entitlement.Remaining.IsPositive && File.Claim.Items.IsEmpty && !EntitlementTable.IsForWhole(File.Claim))
         {
             return new Ruling.Ask
             {
@@ -82,8 +118,11 @@ internal sealed partial record Deliberation
         Amount = payout.Amount,
         Order = entitlement.Order,
         Items = payout.Items,
-        Reasons = WithHoldReason(Reasons),
+        Reasons = WithHoldReason(payout.Fee is { } fee
+            ? Reasons.Add(new Reason(ReasonIds.RestockingFee, ReasonKind.Policy, $"A restocking fee of {fee} is kept back."))
+            : Reasons),
         Hold = HoldFor(acts),
+        KeepItem = Rule is { KeepItem: true },
     };
 
     private Ruling.Deny Denied(ImmutableArray<Reason> reasons, bool acts) =>

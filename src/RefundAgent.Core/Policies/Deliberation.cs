@@ -26,12 +26,13 @@ internal sealed partial record Deliberation(
         ? Rulings.Escalate(Advice.Add(new Reason(ReasonIds.AdviceIncomplete, ReasonKind.Advisor, "The advice was to ask, but not what.")))
         : new Ruling.Ask { Reasons = Advice, Missing = Proposal.Missing };
 
-    public Ruling DeniedByRule() => Denied([Rulings.Because(Rule!)], acts: Rule!.Handling == Handling.Auto || HasEarned);
+    public Ruling DeniedByRule() =>
+        (Ruling?)WithdrawalFault([Rulings.Because(Rule!)]) ?? Denied([Rulings.Because(Rule!)], acts: Rule!.Handling == Handling.Auto || HasEarned);
 
     /// <summary>The nearest that learning may come to saying no: within the discretion, and only once it has earned it.</summary>
-    public Ruling DeniedByAdvice() => Allows(Outcome.Deny)
+    public Ruling DeniedByAdvice() => (Ruling?)WithdrawalFault(Advice) ?? (Allows(Outcome.Deny)
         ? Denied(Advice, acts: HasEarned)
-        : Rulings.Escalate(Advice.Add(OutsideDiscretion("The policy's discretion does not include denials.")));
+        : Rulings.Escalate(Advice.Add(OutsideDiscretion("The policy's discretion does not include denials."))));
 
     public Ruling Approved()
     {
@@ -47,7 +48,7 @@ internal sealed partial record Deliberation(
         }
 
         return File.Order is { } order
-            ? (Ruling?)HandsFault(order) ?? CurrencyFault(order) ?? Measured(EntitlementTable.Of(order, File.Claim, File.Account))
+            ? (Ruling?)HandsFault(order) ?? CurrencyFault(order) ?? CaptureFault(order) ?? Measured(order, EntitlementTable.Of(File)!)
             : new Ruling.Ask
             {
                 Reasons = Reasons.Add(new Reason(ReasonIds.NoOrder, ReasonKind.Limit, "No order is known that the money was paid for.")),
@@ -63,7 +64,7 @@ internal sealed partial record Deliberation(
 
     private Money? Requested => File.Claim.Requested ?? File.Ticket.Requested;
 
-    private Ruling Measured(Entitlement entitlement)
+    private Ruling Measured(Order order, Entitlement entitlement)
     {
         if (!entitlement.Amount.IsPositive)
         {
@@ -79,7 +80,12 @@ internal sealed partial record Deliberation(
                 new Reason(ReasonIds.AdviceIncomplete, ReasonKind.Advisor, "The advice was to approve, but comes to no amount.")));
         }
 
+        if (payout.Amount < entitlement.Amount && WithdrawalFault(Reasons) is { } protectedByLaw)
+        {
+            return protectedByLaw;
+        }
+
         var acts = HasEarned || (Rule?.Handling == Handling.Auto && ReferenceEquals(payout, byRule));
-        return (Ruling?)LimitFault(final.Amount) ?? Granted(final, entitlement, acts);
+        return RepeatFault(final, order) ?? (Ruling?)LimitFault(final.Amount) ?? Granted(final, entitlement, acts);
     }
 }

@@ -9,11 +9,14 @@ namespace RefundAgent.Policies;
 /// <summary>Works out what a claim can give back from what was captured and given back, and from nothing that anybody wrote.</summary>
 public static class EntitlementTable
 {
+    /// <summary>Null where the case has no order.</summary>
+    public static Entitlement? Of(CaseFile file) => file.Order is { } order ? Of(order, file.Claim, file.Account, file.Terms) : null;
+
     /// <summary>
     /// A return or a partial cancellation gives its units; a cancellation and a refund that name no units, everything that is left.
     /// A return that names no units gives nothing: somebody has to say which. Other requests give nothing back at all.
     /// </summary>
-    public static Entitlement Of(Order order, ClaimReading claim, CustomerAccount account)
+    public static Entitlement Of(Order order, ClaimReading claim, CustomerAccount account, ClaimTerms? terms = null)
     {
         var remaining = Remaining(order, account);
         if (!claim.IsAboutMoney)
@@ -21,43 +24,44 @@ public static class EntitlementTable
             return new Entitlement(order.Id, Money.Zero(order.Currency), [], remaining);
         }
 
-        return IsForWhole(claim)
-            ? new Entitlement(order.Id, remaining, AllUnits(order, account), remaining)
-            : ForUnits(order, claim.Items, account);
+        return !IsForWhole(claim) ? ForUnits(order, claim.Items, account, terms)
+            : order.Items.Any(item => item.Quantity > 0) ? ForUnits(order, AllUnits(order, account), account, terms)
+            : new Entitlement(order.Id, remaining, [], remaining);
     }
 
     /// <summary>The entitlement of certain units; those that the order never had or that were given back are left out.</summary>
-    public static Entitlement ForUnits(Order order, ImmutableArray<ItemId> units, CustomerAccount account)
+    public static Entitlement ForUnits(Order order, ImmutableArray<ItemId> units, CustomerAccount account, ClaimTerms? terms = null)
     {
-        var remaining = Remaining(order, account);
-        var returned = account.Of(order).Units;
+        terms ??= ClaimTerms.Default;
         var values = Proration.Of(order);
-        var sum = 0L;
+        var returned = Returned(order, values, account);
         var covered = ImmutableArray.CreateBuilder<ItemId>();
+        var goods = 0L;
         foreach (var group in units.GroupBy(unit => unit))
         {
-            var before = Math.Max(0, returned.GetValueOrDefault(group.Key));
-            var left = Math.Max(0, values.UnitsOf(group.Key) - before);
-            var count = Math.Min(left, group.Count());
-            sum = checked(sum + values.ValueOf(group.Key, before, count));
+            var before = returned.GetValueOrDefault(group.Key);
+            var count = Math.Min(values.UnitsOf(group.Key) - before, group.Count());
+            goods = checked(goods + values.ValueOf(group.Key, before, count));
             covered.AddRange(Enumerable.Repeat(group.Key, count));
         }
 
         covered.Sort((left, right) => string.CompareOrdinal(left.Value, right.Value));
-        return new Entitlement(order.Id, Money.Min(new Money(sum, order.Currency), remaining), covered.DrainToImmutable(), remaining);
+        var fee = terms.Fee?.Of(returned.Sum(unit => values.ValueOf(unit.Key, 0, unit.Value)), goods, order.Currency) ?? 0;
+        var shipping = covered.Count > 0 && IsShippingDue(order, terms.Shipping, returned.Values.Sum(), covered.Count) ? values.Shipping : 0;
+        var remaining = Remaining(order, account);
+        var amount = new Money(checked(goods - fee + shipping), order.Currency);
+        return new Entitlement(order.Id, Money.Min(amount, remaining), covered.DrainToImmutable(), remaining)
+        {
+            Shipping = new Money(shipping, order.Currency),
+            Fee = new Money(fee, order.Currency),
+        };
     }
 
     /// <summary>Captured − refunded − pending. Nothing where our own books for the order are kept in another currency.</summary>
     public static Money Remaining(Order order, CustomerAccount account)
     {
         var committed = account.Of(order).Committed;
-        if (committed.Currency != order.Currency || order.Refunded.Currency != order.Currency)
-        {
-            return Money.Zero(order.Currency);
-        }
-
-        var left = order.Paid - order.Refunded - committed;
-        return left.IsPositive ? left : Money.Zero(order.Currency);
+        return committed.Currency == order.Currency && order.Refundable > committed ? order.Refundable - committed : Money.Zero(order.Currency);
     }
 
     /// <summary>True where granting the claim would leave no unit of the order with the customer's money in it.</summary>
@@ -66,8 +70,29 @@ public static class EntitlementTable
             ? ForUnits(order, claim.Items, account).Items.Length == AllUnits(order, account).Length && !claim.Items.IsEmpty
             : claim.IsAboutMoney && IsForWhole(claim);
 
-    private static bool IsForWhole(ClaimReading claim) =>
+    /// <summary>The claim is for everything that is left, whether it says so or names nothing.</summary>
+    internal static bool IsForWhole(ClaimReading claim) =>
         claim.WholeOrder || (claim.Items.IsEmpty && claim.Request is RequestKind.Cancel or RequestKind.Refund);
+
+    /// <summary>The lines that a claim is about: all of them where it is for the whole, else those that it names.</summary>
+    internal static ImmutableArray<OrderItem> ClaimedItems(Order order, ClaimReading claim) =>
+        IsForWhole(claim) ? order.Items : [.. order.Items.Where(item => claim.Items.Contains(item.Id))];
+
+    /// <summary>Delivery is given back once: by units, since a sum that was paid without any says nothing of what it was for.</summary>
+    private static bool IsShippingDue(Order order, ShippingTerms terms, int before, int now) => terms switch
+    {
+        ShippingTerms.Never => false,
+        ShippingTerms.Always => before == 0,
+        _ => before + now == order.Items.Sum(item => Math.Max(0, item.Quantity)),
+    };
+
+    /// <summary>Units given back before, of those that the order has.</summary>
+    private static Dictionary<ItemId, int> Returned(Order order, Proration values, CustomerAccount account)
+    {
+        var units = account.Of(order).Units;
+        return order.Items.Select(item => item.Id).Distinct()
+            .ToDictionary(item => item, item => Math.Clamp(units.GetValueOrDefault(item), 0, values.UnitsOf(item)));
+    }
 
     private static ImmutableArray<ItemId> AllUnits(Order order, CustomerAccount account)
     {

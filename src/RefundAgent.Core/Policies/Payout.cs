@@ -11,10 +11,13 @@ namespace RefundAgent.Policies;
 /// <param name="Items">The units that count as given back.</param>
 internal sealed record Payout(Money Amount, ImmutableArray<ItemId> Items)
 {
+    /// <summary>What was kept back of it as a restocking fee; null where nothing was, or where the sum was not made from goods.</summary>
+    public Money? Fee { get; private init; }
+
     /// <exception cref="InvalidOperationException">A fixed sum in another currency than the order's: callers rule that out first.</exception>
     public static Payout Of(AmountBasis basis, CaseFile file, Entitlement entitlement) => basis switch
     {
-        AmountBasis.Entitled => new Payout(entitlement.Amount, entitlement.Items),
+        AmountBasis.Entitled => Whole(entitlement),
         AmountBasis.ForItems items => ForItems(items, file, entitlement),
         AmountBasis.ShareOfPaid share => Part(ShareOf(file.Order!.Paid, share.Share), file.Claim, entitlement),
         AmountBasis.Fixed sum => Part(sum.Amount, file.Claim, entitlement),
@@ -37,9 +40,12 @@ internal sealed record Payout(Money Amount, ImmutableArray<ItemId> Items)
     {
         var left = entitlement.Items.ToList();
         var units = basis.Items.Where(left.Remove).ToImmutableArray();
-        var value = EntitlementTable.ForUnits(file.Order!, units, file.Account);
-        return new Payout(Money.Min(value.Amount, entitlement.Amount), value.Items);
+        var value = EntitlementTable.ForUnits(file.Order!, units, file.Account, file.Terms);
+        return Whole(value) with { Amount = Money.Min(value.Amount, entitlement.Amount) };
     }
+
+    private static Payout Whole(Entitlement entitlement) =>
+        new(entitlement.Amount, entitlement.Items) { Fee = entitlement.Fee.IsPositive ? entitlement.Fee : null };
 
     /// <summary>
     /// A sum that is less than the whole: units that the claim names count as given back all the same, so that nobody is paid in part
@@ -49,7 +55,7 @@ internal sealed record Payout(Money Amount, ImmutableArray<ItemId> Items)
     {
         if (amount >= entitlement.Amount)
         {
-            return new Payout(entitlement.Amount, entitlement.Items);
+            return Whole(entitlement);
         }
 
         return new Payout(amount.IsPositive ? amount : Money.Zero(amount.Currency), claim.Items.IsEmpty ? [] : entitlement.Items);

@@ -33,6 +33,9 @@ public sealed record PolicyRule
     /// <summary>For <see cref="Outcome.Approve"/>: how much; the whole entitlement of the claim unless said otherwise.</summary>
     public AmountBasis Basis { get; init; } = new AmountBasis.Entitled();
 
+    /// <summary>For <see cref="Outcome.Approve"/>: nothing has to be sent back, since taking it back would cost more than it is worth.</summary>
+    public bool KeepItem { get; init; }
+
     /// <summary>For <see cref="Outcome.Ask"/>: what the customer must add.</summary>
     public ImmutableArray<string> Missing { get; init; } = [];
 }

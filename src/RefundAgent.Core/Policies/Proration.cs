@@ -4,17 +4,22 @@ using RefundAgent.Evidence;
 namespace RefundAgent.Policies;
 
 /// <summary>
-/// Spreads what was paid for an order over its units in proportion to their list prices, so that discounts, tax and shipping fall on
-/// each unit alike and all units together give exactly what was paid (method of largest remainders; ties go by item id).
+/// Spreads what was paid for the goods of an order over its units in proportion to their list prices, so that discounts and tax (and
+/// delivery, where the shop does not say what it was) fall on each unit alike and all units together give exactly what was paid for them
+/// (method of largest remainders; ties go by item id).
 /// </summary>
 internal sealed class Proration
 {
     private readonly FrozenDictionary<ItemId, Share[]> shares;
 
-    private Proration(FrozenDictionary<ItemId, Share[]> shares)
+    private Proration(FrozenDictionary<ItemId, Share[]> shares, long shipping)
     {
         this.shares = shares;
+        Shipping = shipping;
     }
+
+    /// <summary>What was paid for delivery and is in no unit's value, in minor units; 0 where the shop does not say.</summary>
+    public long Shipping { get; }
 
     public static Proration Of(Order order)
     {
@@ -24,9 +29,12 @@ internal sealed class Proration
             .ToList();
         var free = lines.All(line => line.UnitPrice.MinorUnits <= 0);
         var parts = lines.ConvertAll(line => new Line(line.Id, line.Quantity, free ? 1 : Math.Max(0, line.UnitPrice.MinorUnits)));
-        Spread(parts, Math.Max(0, order.Paid.MinorUnits));
-        return new Proration(parts.GroupBy(part => part.Item)
-            .ToFrozenDictionary(group => group.Key, group => group.SelectMany(part => part.Shares()).OrderBy(share => share.Value).ToArray()));
+        var paid = Math.Max(0, order.Paid.MinorUnits);
+        var shipping = order.Shipping is { } stated && stated.Currency == order.Currency ? Math.Clamp(stated.MinorUnits, 0, paid) : 0;
+        Spread(parts, paid - shipping);
+        var shares = parts.GroupBy(part => part.Item)
+            .ToFrozenDictionary(group => group.Key, group => group.SelectMany(part => part.Shares()).OrderBy(share => share.Value).ToArray());
+        return new Proration(shares, shipping);
     }
 
     public int UnitsOf(ItemId item) => shares.TryGetValue(item, out var known) ? known.Sum(share => share.Units) : 0;

@@ -18,12 +18,18 @@ public static class ReasonIds
     public const string NoOrder = "entitlement.noOrder";
     public const string NoItems = "entitlement.noItems";
     public const string ChangedHands = "entitlement.changedHands";
+    public const string NotCaptured = "entitlement.notCaptured";
+    public const string RestockingFee = "entitlement.restockingFee";
+    public const string PartAgain = "entitlement.partAgain";
     public const string NotAboutMoney = "entitlement.notAboutMoney";
     public const string AdviceIncomplete = "advice.incomplete";
     public const string Rejected = "approval.rejected";
+    public const string Withdrawal = "law.withdrawal";
+    public const string Disputed = "payment.disputed";
 
     /// <summary>Prefixes that a rule's id must not begin with.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["mode.", "limit.", "identity.", "entitlement.", "reading.", "advice.", "approval."];
+    public static IReadOnlyList<string> Reserved { get; } =
+        ["mode.", "limit.", "identity.", "entitlement.", "reading.", "advice.", "approval.", "law.", "payment.", "risk."];
 
     public static string Of(DoubtKind doubt) => "reading." + JsonNamingPolicy.CamelCase.ConvertName(doubt.ToString());
 }

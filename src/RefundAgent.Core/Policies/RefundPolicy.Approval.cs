@@ -16,7 +16,8 @@ public sealed partial record RefundPolicy
     /// </returns>
     public ApprovalCeiling? CeilingFor(CaseFile file, Order order, DateTimeOffset now)
     {
-        if (order.ChangedHands || new[] { Currency, order.Refunded.Currency, file.Account.Of(order).Committed.Currency }.Any(currency => currency != order.Currency))
+        var currencies = new[] { Currency, order.Refunded.Currency, order.PresentmentCurrency ?? order.Currency, file.Account.Of(order).Committed.Currency };
+        if (order.ChangedHands || currencies.Any(currency => currency != order.Currency))
         {
             return null;
         }
@@ -25,7 +26,7 @@ public sealed partial record RefundPolicy
         var left = Limits.PerCustomer30Days - file.Account.SpentInWindow(order.Currency, now);
         return new[]
         {
-            new ApprovalCeiling(EntitlementTable.Of(order, file.Claim, file.Account).Amount, ReasonIds.NothingLeft, "all that this claim can still give back"),
+            new ApprovalCeiling(EntitlementTable.Of(order, file.Claim, file.Account, file.Terms).Amount, ReasonIds.NothingLeft, "all that this claim can still give back"),
             new ApprovalCeiling(limit, id, $"the limit of one {what}"),
             new ApprovalCeiling(left, ReasonIds.PerCustomer30Days, $"what is left of the customer's {Limits.PerCustomer30Days} in 30 days"),
         }.MinBy(ceiling => ceiling.Amount);

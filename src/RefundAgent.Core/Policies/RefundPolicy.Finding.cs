@@ -13,15 +13,15 @@ public sealed partial record RefundPolicy
     /// <summary>What the policy says before anybody has advised: the first rule that holds, and the most that could be given back.</summary>
     public PolicyFinding Find(CaseFile file) => new(
         Rules.FirstOrDefault(rule => rule.When.Holds(file.Facts)),
-        file.Order is { } order ? EntitlementTable.Of(order, file.Claim, file.Account) : null);
+        EntitlementTable.Of(file));
 
     /// <summary>
     /// What the ledger must hold a refund of this order to, whoever approved it. An order in another currency may get nothing: the
     /// customer's limit could not be checked for it.
     /// </summary>
     public RefundCaps CapsFor(Order order) => new(
-        order.Refunded.Currency == order.Currency && order.Paid > order.Refunded ? order.Paid - order.Refunded : Money.Zero(order.Currency),
+        order.Refundable,
         order.Items.GroupBy(item => item.Id)
             .ToImmutableDictionary(group => group.Key, group => group.Sum(item => Math.Max(0, item.Quantity))),
-        order.Currency == Currency ? Limits.PerCustomer30Days : Money.Zero(order.Currency));
+        order.Currency == Currency && (order.PresentmentCurrency ?? Currency) == Currency ? Limits.PerCustomer30Days : Money.Zero(order.Currency));
 }

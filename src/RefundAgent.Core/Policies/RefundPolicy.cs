@@ -17,6 +17,8 @@ public sealed partial record RefundPolicy
 
     public required Limits Limits { get; init; }
 
+    public RefundTerms Refunds { get; init; } = RefundTerms.Default;
+
     /// <summary>Null where nothing may be learned to decide.</summary>
     public Discretion? Discretion { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace RefundAgent.Reading;
 
 /// <summary>
@@ -25,4 +27,9 @@ public static class ClaimReason
     public const string Goodwill = "goodwill";
     public const string LegalWithdrawal = "legal_withdrawal";
     public const string Other = "other";
+
+    /// <summary>Reasons in which the customer only claims what was owed.</summary>
+    public static FrozenSet<string> FaultsOfTheShop { get; } = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        DamagedOnArrival, Defective, NotAsDescribed, WrongItem, MissingItem, NotReceived, LateDelivery, DuplicateCharge, IncorrectAmount);
 }

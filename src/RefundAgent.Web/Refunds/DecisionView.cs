@@ -61,7 +61,7 @@ internal sealed record ClaimView(
         KindOf(claim.Request),
         claim.Ruling.Outcome,
         claim.Status,
-        claim.Ruling is Ruling.Approve approve ? new RefundView(approve.Order, approve.Items, approve.Amount) : null,
+        claim.Ruling is Ruling.Approve approve ? new RefundView(approve.Order, approve.Items, approve.Amount, approve.KeepItem ? true : null) : null,
         claim.Ruling.Reasons,
         claim.Proposal.Segment,
         new AutonomyView(claim.Autonomy.State, Math.Round(claim.Autonomy.AgreementLowerBound, 4), claim.Autonomy.Reviewed),
@@ -77,6 +77,7 @@ internal sealed record ClaimView(
 }
 
 /// <param name="Items">A multiset: one entry a unit.</param>
-internal sealed record RefundView(OrderId OrderId, ImmutableArray<ItemId> Items, Money Amount);
+/// <param name="KeepItem">True where nothing has to be sent back; absent otherwise.</param>
+internal sealed record RefundView(OrderId OrderId, ImmutableArray<ItemId> Items, Money Amount, bool? KeepItem);
 
 internal sealed record AutonomyView(AutonomyState State, double AgreementLowerBound, int Reviewed);

@@ -38,7 +38,7 @@ internal static class AdvisorCases
         {
             Request = RequestKind.Refund, Order = order.Id, WholeOrder = true, Reason = reason, Span = "", Doubts = [.. doubts],
         };
-        return CaseFiles.Open(ticket, reading, [order], CustomerAccount.Empty, Noon);
+        return CaseFiles.Open(ticket, reading, [order], CustomerAccount.Empty, RefundTerms.Default, Noon);
     }
 
     public static LearnedItem.Precedent Past(

@@ -3,6 +3,8 @@ using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Feedback;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 using RefundAgent.Tests.Storage;
 using RefundAgent.Tickets;
@@ -57,6 +59,32 @@ public sealed class ReplyWriterTests
     [Fact]
     public void A_refund_that_the_provider_has_not_finished_is_not_told_as_made() =>
         Assert.DoesNotContain("have refunded", Write(Paid(new RefundResult.Pending("re"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_fee_and_goods_that_may_be_kept_are_told_with_the_money()
+    {
+        var fee = new Reason(ReasonIds.RestockingFee, ReasonKind.Policy, "A restocking fee of 6.00 USD is kept back.");
+        var ruling = (Ruling.Approve)Approve with { KeepItem = true, Reasons = Because.Add(fee) };
+
+        Assert.EndsWith(
+            "A restocking fee of 6.00 USD is kept back. You need not send anything back.",
+            Write(Claim(ruling, ClaimStatus.Executed, null).After(new RefundResult.Succeeded("re"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fee_is_not_told_where_a_person_gave_another_sum()
+    {
+        var fee = new Reason(ReasonIds.RestockingFee, ReasonKind.Policy, "A restocking fee of 6.00 USD is kept back.");
+        var held = (Ruling.Approve)Approve with { Reasons = Because.Add(fee), Hold = Hold.Rule };
+        var answer = new ApprovalAnswer
+        {
+            Verdict = ApprovalVerdict.Approve, By = PrincipalId.From("jo"), Roles = Roles.Agent, At = Entry.PlannedAt, Amount = Entry.Amount, Held = held with { Amount = new Money(1, Currency.Usd) },
+        };
+        var claim = Claim(held with { Hold = null }, ClaimStatus.Executed, null).After(new RefundResult.Succeeded("re"));
+
+        Assert.DoesNotContain("restocking", Write(claim with { Answer = answer }), StringComparison.Ordinal);
+        Assert.Contains("restocking", Write(claim with { Answer = answer with { Held = held } }), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_question_is_asked_and_the_same_sentence_stands_once()

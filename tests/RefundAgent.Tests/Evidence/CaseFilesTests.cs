@@ -12,7 +12,11 @@ public sealed class CaseFilesTests
     [Fact]
     public void What_is_known_of_claim_order_customer_and_ticket_becomes_facts()
     {
-        var order = Cases.Order() with { PlacedAt = Cases.Now.AddDays(-9), DeliveredAt = Cases.Now.AddDays(-3.9) };
+        var order = Cases.Order(lines: [Cases.Line("lamp", 1, "60.00") with { Category = "lighting" }, Cases.Line("bulb", 2, "20.00")]) with
+        {
+            PlacedAt = Cases.Now.AddDays(-9), DeliveredAt = Cases.Now.AddDays(-3.9), ShipTo = new OrderPlace("DE", null),
+            Shipping = Cases.Usd("0"), Tax = Cases.Usd("16.00"), Discount = Cases.Usd("5.00"),
+        };
         var claim = Cases.Claim(RequestKind.Refund, "lamp") with
         {
             Reason = ClaimReason.Defective, Requested = Cases.Usd("70.00"), Destination = "paypal", Doubts = [new Doubt(DoubtKind.WhichItems, "x")],
@@ -35,12 +39,20 @@ public sealed class CaseFilesTests
             [FactNames.ClaimRequestedAboveEntitlement] = FactValue.Of(true),
             [FactNames.ClaimEntitled] = FactValue.Of(60m),
             [FactNames.ClaimDestination] = FactValue.Of("paypal"),
+            [FactNames.ClaimCategories] = FactValue.Of(["lighting"]),
+            [FactNames.ClaimFinalSale] = FactValue.Of(false),
             [FactNames.OrderFound] = FactValue.Of(true),
             [FactNames.OrderStatus] = FactValue.Of("delivered"),
             [FactNames.OrderFinalSale] = FactValue.Of(false),
             [FactNames.OrderCurrency] = FactValue.Of("USD"),
             [FactNames.OrderPaid] = FactValue.Of(100m),
+            [FactNames.OrderShipping] = FactValue.Of(0m),
+            [FactNames.OrderTax] = FactValue.Of(16m),
+            [FactNames.OrderDiscount] = FactValue.Of(5m),
             [FactNames.OrderRemaining] = FactValue.Of(90m),
+            [FactNames.PaymentCaptured] = FactValue.Of("all"),
+            [FactNames.LawWithdrawal] = FactValue.Of(true),
+            [FactNames.LawWithdrawalDaysLeft] = FactValue.Of(10),
             [FactNames.OrderAgeDays] = FactValue.Of(9),
             [FactNames.OrderDaysSinceDelivery] = FactValue.Of(3),
             [FactNames.CustomerAuthenticated] = FactValue.Of(true),
@@ -150,6 +162,23 @@ public sealed class CaseFilesTests
     [InlineData(RequestKind.Exchange, "bulb lamp bulb", false)]
     public void Naming_every_item_is_the_same_as_naming_the_order(RequestKind request, string items, bool whole) =>
         Assert.Equal(FactValue.Of(whole), Cases.File(Cases.Claim(request, items.Split(' ', StringSplitOptions.RemoveEmptyEntries)))[FactNames.ClaimWholeOrder]);
+
+    [Theory]
+    [InlineData("lamp", false, true, "lighting")]
+    [InlineData("bulb", false, false, "")]
+    [InlineData("bulb", true, true, "")]
+    [InlineData("", false, true, "lighting")]
+    public void Categories_and_final_sale_are_those_of_what_is_asked_for(string items, bool wholeIsFinal, bool isFinal, string categories)
+    {
+        var lamp = Cases.Line("lamp", 1, "60.00") with { Category = "lighting", FinalSale = true };
+        var order = Cases.Order(lines: [lamp, Cases.Line("bulb", 2, "20.00")]) with { FinalSale = wholeIsFinal };
+        var claim = Cases.Claim(RequestKind.Return, items.Split(' ', StringSplitOptions.RemoveEmptyEntries)) with { WholeOrder = items.Length == 0 };
+
+        var file = Cases.File(claim, order);
+
+        Assert.Equal(FactValue.Of(isFinal), file[FactNames.ClaimFinalSale]);
+        Assert.Equal(categories, file[FactNames.ClaimCategories]!.ToString());
+    }
 
     [Fact]
     public void A_sum_in_another_currency_is_no_fact()

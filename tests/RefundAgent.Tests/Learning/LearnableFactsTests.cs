@@ -18,6 +18,10 @@ public sealed class LearnableFactsTests
     [InlineData("claim.destination")]
     [InlineData("ticket.channel")]
     [InlineData("ignored.order.status")]
+    [InlineData("law.withdrawal")]
+    [InlineData("risk.score")]
+    [InlineData("Risk.seenElsewhere")]
+    [InlineData("payment.captured")]
     public void What_names_one_order_or_one_person_is_left_out(string name) =>
         Assert.Empty(LearnableFacts.Of([Fact(name, FactValue.Of("x"), FactOrigin.System)]));
 

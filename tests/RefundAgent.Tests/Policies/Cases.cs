@@ -62,8 +62,9 @@ internal static class Cases
         ReceivedAt = Now,
     };
 
-    public static CaseFile File(ClaimReading claim, Order? order = null, CustomerAccount? account = null, Ticket? ticket = null) =>
-        CaseFiles.Open(ticket ?? Ticket(), claim, [order ?? Order()], account ?? CustomerAccount.Empty, Now);
+    public static CaseFile File(
+        ClaimReading claim, Order? order = null, CustomerAccount? account = null, Ticket? ticket = null, RefundTerms? refunds = null) =>
+        CaseFiles.Open(ticket ?? Ticket(), claim, [order ?? Order()], account ?? CustomerAccount.Empty, refunds ?? RefundTerms.Default, Now);
 
     public static CustomerAccount Account(string committed, params string[] units) => new()
     {

@@ -33,6 +33,20 @@ public sealed class PolicyFaultTests
     [InlineData("autonomy", """{"target":95}""", "$.autonomy.target", "from 0.5 to 1")]
     [InlineData("autonomy", """{"reviewShare":"5%"}""", "$.autonomy.reviewShare", "a number from 0 to 1")]
     [InlineData("prices", """{"overRefund":1e99}""", "$.prices.overRefund", "at most 28 digits")]
+    [InlineData("currency", "\"XXZ\"", "$.currency", "no active ISO 4217 code")]
+    [InlineData("refunds", """{"shipping":"sometimes"}""", "$.refunds.shipping", "\"wholeOrder\"")]
+    [InlineData("refunds", """{"payments":"newestFirst"}""", "$.refunds.payments", "\"giftCardFirst\"")]
+    [InlineData("refunds", """{"restockingfee":{}}""", "$.refunds.restockingfee", "did you mean 'restockingFee'")]
+    [InlineData("refunds", """{"restockingFee":{"percent":10}}""", "$.refunds.restockingFee.when", "missing")]
+    [InlineData("refunds", """{"restockingFee":{"when":{"fact":"order.found","eq":true}}}""", "$.refunds.restockingFee", "incomplete or says two things")]
+    [InlineData("refunds", """{"restockingFee":{"percent":10,"amount":"5.00","when":{"fact":"order.found","eq":true}}}""", "$.refunds.restockingFee", "says two things at once")]
+    [InlineData("refunds", """{"restockingFee":{"percent":0,"when":{"fact":"order.found","eq":true}}}""", "$.refunds.restockingFee.percent", "above 0, at most 100")]
+    [InlineData("refunds", """{"restockingFee":{"percent":101,"when":{"fact":"order.found","eq":true}}}""", "$.refunds.restockingFee.percent", "above 0, at most 100")]
+    [InlineData("refunds", """{"restockingFee":{"amount":"0","when":{"fact":"order.found","eq":true}}}""", "$.refunds.restockingFee.amount", "above zero")]
+    [InlineData("refunds", """{"restockingFee":{"amount":"0.001","when":{"fact":"order.found","eq":true}}}""", "$.refunds.restockingFee.amount", "at most 2 decimals")]
+    [InlineData("refunds", """{"restockingFee":{"amount":"5.00","when":{"fact":"claim.resaon","eq":"size"}}}""", "$.refunds.restockingFee.when.fact", "did you mean 'claim.reason'")]
+    [InlineData("refunds", """{"restockingFee":{"amount":"5.00","when":{"not":{"fact":"risk.other","lte":5}}}}""", "$.refunds.restockingFee.when.not.fact", "nobody pays a fee for one")]
+    [InlineData("refunds", """{"restockingFee":{"amount":"5.00","when":{"fact":"claim.entitled","gte":5}}}""", "$.refunds.restockingFee.when.fact", "not known before the fee")]
     public void A_bad_field_is_named_with_what_to_write(string field, string? json, string path, string words) =>
         AssertFault(PolicyParserTests.With(field, json), path, words);
 
@@ -53,6 +67,9 @@ public sealed class PolicyFaultTests
     [InlineData("\"then\":\"ask\"", "$.rules[0].missing", "at least one question")]
     [InlineData("\"then\":\"ask\",\"missing\":[]", "$.rules[0].missing", "empty")]
     [InlineData("\"then\":\"escalate\",\"handling\":\"auto\"", "$.rules[0].handling", "no effect")]
+    [InlineData("\"then\":\"deny\",\"keepItem\":true", "$.rules[0].keepItem", "no effect")]
+    [InlineData("\"keepItem\":\"yes\"", "$.rules[0].keepItem", "true where nothing has to be sent back")]
+    [InlineData("\"id\":\"law.mine\"", "$.rules[0].id", "kept for the agent's own reasons")]
     public void A_bad_part_of_a_rule_is_named_with_what_to_write(string part, string path, string words)
     {
         var rule = new Dictionary<string, string>
@@ -80,7 +97,7 @@ public sealed class PolicyFaultTests
     [InlineData("""{"fact":"order.found","exists":"yes"}""", ".exists", "true or false")]
     [InlineData("""{"fact":"order.status","equals":"x"}""", ".equals", "is unknown")]
     [InlineData("""{"fact":"claim.knid","eq":"return"}""", ".fact", "did you mean 'claim.kind'")]
-    [InlineData("""{"fact":"claim.mood","eq":"bad"}""", ".fact", "use one of claim.certain")]
+    [InlineData("""{"fact":"claim.mood","eq":"bad"}""", ".fact", "use one of claim.categories, claim.certain")]
     [InlineData("""{"fact":"order.final_sale","eq":true}""", ".fact", "did you mean 'order.finalSale'")]
     [InlineData("""{"fact":"ignored.order.paid","gte":1}""", ".fact", "no rule may rest on it")]
     [InlineData("""{"fact":"claim.kind","eq":"retrun"}""", ".eq", "use one of return, cancel")]
@@ -89,8 +106,53 @@ public sealed class PolicyFaultTests
     [InlineData("""{"fact":"order.paid","eq":"100"}""", ".eq", "write a number")]
     [InlineData("""{"fact":"order.status","gte":1}""", ".gte", "is text: use eq, in")]
     [InlineData("""{"fact":"order.paid","gte":1e40}""", ".gte", "at most 28 digits")]
+    [InlineData("""{"fact":"law.withdrawl","eq":true}""", ".fact", "did you mean 'law.withdrawal'")]
+    [InlineData("""{"fact":"law.customs","eq":true}""", ".fact", "use one of law.withdrawal")]
+    [InlineData("""{"fact":"payment.captured","eq":"some"}""", ".eq", "use one of none, part, all")]
+    [InlineData("""{"fact":"claim.categories","eq":"shoes"}""", ".eq", "is a list of text")]
     public void A_bad_condition_is_named_with_what_to_write(string condition, string path, string words) => AssertFault(
         PolicyParserTests.With("rules", $$"""[{"id":"r1","text":"t","when":{{condition}},"then":"approve"}]"""), "$.rules[0].when" + path, words);
+
+    [Theory]
+    [InlineData("deny", true)]
+    [InlineData("ask", true)]
+    [InlineData("approve", true)]
+    [InlineData("escalate", false)]
+    public void A_suspicion_may_only_bring_a_case_before_a_person(string then, bool refused)
+    {
+        const string When = """{"any":[{"fact":"order.found","eq":false},{"not":{"fact":"RISK.seenElsewhere","eq":true}}]}""";
+        var missing = then == "ask" ? ",\"missing\":[\"why?\"]" : "";
+        var json = PolicyParserTests.With("rules", $$"""[{"id":"suspect","text":"t","when":{{When}},"then":"{{then}}"{{missing}}}]""");
+
+        if (refused)
+        {
+            AssertFault(json, "$.rules[0].when.any[1].not.fact", $"rule 'suspect' says {then}: write a rule before it with this condition and \"then\": \"escalate\"");
+        }
+        else
+        {
+            Assert.Equal("suspect", PolicyParserTests.Parse(json).Rules[0].Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("JPY", "12.50", "at most 0 decimals")]
+    [InlineData("JPY", "1250", null)]
+    [InlineData("KWD", "1.234", null)]
+    [InlineData("KWD", "1.2345", "plain digits")]
+    public void Amounts_have_the_decimals_of_the_policys_currency(string currency, string amount, string? words)
+    {
+        var json = PolicyParserTests.With(
+            "limits", $$"""{"perRefund":"1","perCancellation":"{{amount}}","perCustomer30Days":"9000"}""", ("currency", $"\"{currency}\""));
+
+        if (words is null)
+        {
+            Assert.Equal($"{amount} {currency}", PolicyParserTests.Parse(json).Limits.PerCancellation.ToString());
+        }
+        else
+        {
+            AssertFault(json, "$.limits.perCancellation", words);
+        }
+    }
 
     [Fact]
     public void Facts_of_other_systems_are_believed_to_exist() => PolicyParserTests.Parse(PolicyParserTests.With(

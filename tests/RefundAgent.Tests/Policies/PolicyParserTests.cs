@@ -32,6 +32,8 @@ public sealed class PolicyParserTests
         Assert.Equal<string>(["A photo?"], policy.Rules[1].Missing);
         Assert.Null(policy.Discretion);
         Assert.Null(policy.Limits.PerCancellation);
+        Assert.Equal(RefundTerms.Default, policy.Refunds);
+        Assert.False(policy.Rules[0].KeepItem);
         Assert.Equal(new MistakePrices(1, 1.5m, Cases.Usd("6.00")), policy.Prices);
         Assert.Equal(new AutonomyTerms(0.95, 0.05, Cases.Usd("1000.00")), policy.Autonomy);
     }
@@ -44,14 +46,26 @@ public sealed class PolicyParserTests
             ("prices", """{"overRefund":2,"wrongfulDenial":0.5,"needlessEscalation":"3"}"""),
             ("autonomy", """{"target":0.9,"reviewShare":0.1,"unreviewedExposure":"50"}"""),
             ("mode", "\"off\""),
-            ("rules", """[{"id":"a","text":"t","when":{"all":[{"fact":"booking.cabin","in":["x",1,true]},{"any":[{"fact":"x.y","exists":false}]}]},"then":"approve","handling":"auto","basis":{"fixed":"20.00"}}]""")));
+            ("refunds", """{"shipping":"always","payments":"proportional","restockingFee":{"percent":12.5,"when":{"fact":"order.found","eq":true}}}"""),
+            ("rules", """[{"id":"a","text":"t","when":{"all":[{"fact":"booking.cabin","in":["x",1,true]},{"any":[{"fact":"x.y","exists":false}]}]},"then":"approve","handling":"auto","basis":{"fixed":"20.00"},"keepItem":true}]""")));
 
         Assert.Equal("700.00 USD", policy.Limits.PerCancellation.ToString());
         Assert.Equal<Outcome>([Outcome.Deny], policy.Discretion!.Outcomes);
         Assert.Equal(new AutonomyTerms(0.9, 0.1, Cases.Usd("50.00")), policy.Autonomy);
         Assert.Equal((2m, 0.5m, "3.00 USD"), (policy.Prices.OverRefund, policy.Prices.WrongfulDenial, policy.Prices.NeedlessEscalation.ToString()));
         Assert.Equal(new AmountBasis.Fixed(Cases.Usd("20.00")), policy.Rules[0].Basis);
-        Assert.Equal((Mode.Off, Handling.Auto), (policy.Mode, policy.Rules[0].Handling));
+        Assert.Equal((Mode.Off, Handling.Auto, true), (policy.Mode, policy.Rules[0].Handling, policy.Rules[0].KeepItem));
+        Assert.Equal((ShippingTerms.Always, PaymentOrder.Proportional), (policy.Refunds.Shipping, policy.Refunds.Payments));
+        Assert.Equal(12.5m, Assert.IsType<RestockingFee.OfValue>(policy.Refunds.RestockingFee).Percent);
+    }
+
+    [Fact]
+    public void A_fee_can_be_a_sum_in_the_policys_currency()
+    {
+        var policy = Parse(With("refunds", """{"restockingFee":{"amount":"5","when":{"fact":"claim.categories","contains":"shoes"}}}"""));
+
+        Assert.Equal("5.00 USD", Assert.IsType<RestockingFee.Fixed>(policy.Refunds.RestockingFee).Amount.ToString());
+        Assert.Equal(ShippingTerms.WholeOrder, policy.Refunds.Shipping);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Policies;
@@ -183,6 +184,74 @@ public sealed class RulingTests
         var file = Cases.File(Cases.Claim(RequestKind.Refund) with { Order = null });
 
         Assert.NotEmpty(Assert.IsType<Ruling.Ask>(Cases.Policy(Cases.Rule(Outcome.Approve)).Rule(file)).Missing);
+    }
+
+    [Theory]
+    [InlineData(RequestKind.Cancel, "0", 1, "voiding the authorisation")]
+    [InlineData(RequestKind.Return, "0", 1, "nothing to refund")]
+    [InlineData(RequestKind.Refund, "40.00", 2, "not known of which payment")]
+    public void What_was_not_captured_is_not_refunded(RequestKind request, string captured, int payments, string words)
+    {
+        var order = Cases.Order() with
+        {
+            Captured = Cases.Usd(captured),
+            Payments = [.. Enumerable.Range(0, payments).Select(index =>
+                new OrderPayment(PaymentReference.From($"p{index}"), PaymentKind.Card, Cases.Usd("50.00"), Cases.Usd("0")))],
+        };
+
+        var ruling = Cases.Policy(Cases.Rule(Outcome.Approve)).Rule(Cases.File(Cases.Claim(request, "lamp"), order), autonomy: Cases.Earned);
+
+        var reason = Assert.IsType<Ruling.Escalate>(ruling).Reasons[^1];
+        Assert.Equal(ReasonIds.NotCaptured, reason.Id);
+        Assert.Contains(words, reason.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", "none", "")]
+    [InlineData("40.00", "part", "40.00 USD")]
+    [InlineData("100.00", "all", "60.00 USD")]
+    public void What_was_captured_is_the_most_that_can_go_back(string captured, string word, string amount)
+    {
+        var order = Cases.Order() with { Captured = Cases.Usd(captured) };
+        var file = Cases.File(Cases.Claim(RequestKind.Return, "lamp"), order);
+        var policy = Cases.Policy(Cases.Rule(Outcome.Approve));
+
+        Assert.Equal(FactValue.Of(word), file[FactNames.PaymentCaptured]);
+        Assert.Equal(amount, (policy.Rule(file) as Ruling.Approve)?.Amount.ToString() ?? "");
+        Assert.Equal(Cases.Usd(captured), policy.CapsFor(order).Order);
+    }
+
+    [Fact]
+    public void What_the_customer_was_shown_in_another_currency_goes_to_a_person()
+    {
+        var order = Cases.Order() with { PresentmentCurrency = Currency.Parse("EUR") };
+        var policy = Cases.Policy(Cases.Rule(Outcome.Approve));
+        var file = Cases.File(Lamp.Claim, order);
+
+        Assert.Equal(ReasonIds.Currency, Assert.IsType<Ruling.Escalate>(policy.Rule(file)).Reasons[^1].Id);
+        Assert.True(policy.CapsFor(order).CustomerWindow!.Value.IsZero);
+        Assert.Null(policy.CeilingFor(file, order, Cases.Now));
+        Assert.IsType<Ruling.Approve>(policy.Rule(Cases.File(Lamp.Claim, order with { PresentmentCurrency = Currency.Usd })));
+    }
+
+    [Fact]
+    public void A_sum_for_no_item_is_paid_once_and_then_asked_of_a_person()
+    {
+        var policy = Cases.Policy(Cases.Rule(Outcome.Approve, basis: new AmountBasis.Fixed(Cases.Usd("20.00"))));
+        var claim = Cases.Claim(RequestKind.Refund);
+
+        var first = Assert.IsType<Ruling.Approve>(policy.Rule(Cases.File(claim)));
+        var second = policy.Rule(Cases.File(claim, account: Cases.Account("20.00")), autonomy: Cases.Earned);
+
+        Assert.Equal(("20.00 USD", 0), (first.Amount.ToString(), first.Items.Length));
+        Assert.Equal(ReasonIds.PartAgain, Assert.IsType<Ruling.Escalate>(second).Reasons[^1].Id);
+    }
+
+    [Fact]
+    public void A_rule_can_let_the_customer_keep_the_goods()
+    {
+        Assert.True(Assert.IsType<Ruling.Approve>(Cases.Policy(Cases.Rule(Outcome.Approve) with { KeepItem = true }).Rule(Lamp)).KeepItem);
+        Assert.False(Assert.IsType<Ruling.Approve>(Cases.Policy(Cases.Rule(Outcome.Approve)).Rule(Lamp)).KeepItem);
     }
 
     internal static Hold? HoldOf(Ruling ruling) => ruling switch

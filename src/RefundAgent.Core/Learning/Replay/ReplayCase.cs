@@ -3,6 +3,7 @@ using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Policies;
 using RefundAgent.Reading;
 using RefundAgent.Tickets;
 
@@ -36,7 +37,7 @@ internal static class ReplayCase
             ReceivedAt = now,
         };
         var reading = new ClaimReading { Request = RequestKind.Refund, Order = order.Id, WholeOrder = true, Reason = line.Reason, Span = "" };
-        return CaseFiles.Open(ticket, reading, [order], CustomerAccount.Empty, now);
+        return CaseFiles.Open(ticket, reading, [order], CustomerAccount.Empty, RefundTerms.Default, now);
     }
 
     /// <summary>Where a history says nothing of money, one unit of it stands for all: outcomes can be compared, amounts not.</summary>

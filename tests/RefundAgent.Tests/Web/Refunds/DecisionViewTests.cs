@@ -58,6 +58,13 @@ public sealed class DecisionViewTests
         Assert.Null(View(Claim(Deny)).Claims.Single().Refund);
     }
 
+    [Fact]
+    public void A_refund_says_only_where_it_is_so_that_nothing_has_to_come_back()
+    {
+        Assert.True(View(Claim(Approve(10_00) with { KeepItem = true })).Claims.Single().Refund!.KeepItem);
+        Assert.Null(View(Claim(Approve(10_00))).Claims.Single().Refund!.KeepItem);
+    }
+
     private static DecisionView View(params ClaimRecord[] claims) => DecisionView.Of(
         Samples.Record(Samples.Ticket(TenantId.From("t"))) with { Claims = [.. claims], State = RecordState.Complete });
 
