@@ -55,6 +55,15 @@ var logAlerts = [
     operator: 'LessThan'
     threshold: 1
   }
+  {
+    key: 'waiting'
+    severity: 3
+    description: 'A claim has waited for a person for long, or nobody answered it in time.'
+    query: 'AppTraces | where toint(Properties.EventId) in (1101, 1102)'
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
 ]
 
 resource onLogs 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert in logAlerts: {

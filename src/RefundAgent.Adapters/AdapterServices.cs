@@ -51,6 +51,7 @@ public static class AdapterServices
             .AddSingleton<Intents>()
             .AddSingleton<RefundDesk>()
             .AddSingleton<ApprovalDesk>()
+            .AddSingleton<ApprovalExpiry>()
             .AddSingleton<LearnerTick>()
             .AddSingleton<TicketWorker>()
             .AddSingleton<FeedbackWorker>()

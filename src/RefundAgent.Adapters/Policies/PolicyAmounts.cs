@@ -9,7 +9,7 @@ internal static partial class PolicyAmounts
     private static readonly (string Parent, string Name)[] Places =
     [
         ("limits", "perRefund"), ("limits", "perCancellation"), ("limits", "perCustomer30Days"), ("discretion", "upTo"),
-        ("prices", "needlessEscalation"), ("autonomy", "unreviewedExposure"),
+        ("prices", "needlessEscalation"), ("autonomy", "unreviewedExposure"), ("approvals", "agentUpTo"), ("approvals", "fourEyesAbove"),
     ];
 
     /// <summary>Those in the schema's form; what is not, the schema has faulted.</summary>

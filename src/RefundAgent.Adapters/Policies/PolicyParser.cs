@@ -77,6 +77,17 @@ internal sealed class PolicyParser : IPolicyParser
                 wire.Prices.OverRefund, wire.Prices.WrongfulDenial, Money.Parse(wire.Prices.NeedlessEscalation, currency)),
             Autonomy = new AutonomyTerms(
                 wire.Autonomy.Target, wire.Autonomy.ReviewShare, Money.Parse(wire.Autonomy.UnreviewedExposure, currency)),
+            Approvals = Map(wire.Approvals, currency),
+        };
+    }
+
+    private static ApprovalTerms Map(ApprovalsWire wire, Currency currency)
+    {
+        var expiresAfter = TimeSpan.FromHours(wire.ExpiresAfterHours);
+        return new ApprovalTerms(wire.RemindAfterHours is { } hours ? TimeSpan.FromHours(hours) : expiresAfter / 3, expiresAfter)
+        {
+            AgentUpTo = wire.AgentUpTo is { } most ? Money.Parse(most, currency) : null,
+            FourEyesAbove = wire.FourEyesAbove is { } threshold ? Money.Parse(threshold, currency) : null,
         };
     }
 

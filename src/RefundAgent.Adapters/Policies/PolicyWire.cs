@@ -25,6 +25,8 @@ internal sealed record PolicyWire
     public PricesWire Prices { get; init; } = new();
 
     public AutonomyWire Autonomy { get; init; } = new();
+
+    public ApprovalsWire Approvals { get; init; } = new();
 }
 
 internal sealed record RuleWire
@@ -59,3 +61,10 @@ internal sealed record DiscretionWire(string UpTo, ImmutableArray<Outcome> Outco
 internal sealed record PricesWire(decimal OverRefund = 1, decimal WrongfulDenial = 1.5m, string NeedlessEscalation = "6");
 
 internal sealed record AutonomyWire(double Target = 0.95, double ReviewShare = 0.05, string UnreviewedExposure = "1000");
+
+/// <param name="RemindAfterHours">Null for a third of the time that a claim may wait.</param>
+internal sealed record ApprovalsWire(
+    int ExpiresAfterHours = ApprovalsWire.Expiry, int? RemindAfterHours = null, string? AgentUpTo = null, string? FourEyesAbove = null)
+{
+    public const int Expiry = 72;
+}

@@ -34,30 +34,42 @@ public sealed partial class ApprovalDesk(
                 return mistaken!;
             }
 
-            if (claim.Answer is { } first)
+            if (ApprovalReview.TooLate(record, claim, said, time.GetUtcNow()) is { } late)
             {
-                return first.IsRepeatedBy(said) ? new ApprovalResult.Counted(record) : new ApprovalResult.AlreadyAnswered(first);
+                return late;
             }
 
-            var (answered, account, obstacle) = await ReviewAsync(record, claim, said, cancellationToken);
-            if (answered is null)
+            var (heard, account, obstacle) = await ReviewAsync(record, claim, said, cancellationToken);
+            if (heard is null)
             {
                 return obstacle!;
             }
 
-            var (intent, papers) = ApprovalReview.Intend(record, answered, said.Note);
-            if (await records.ReplaceAsync(intent, papers, cancellationToken) is { } written)
+            var (next, papers) = ApprovalReview.WriteDown(record, heard, said.Note);
+            if (await records.ReplaceAsync(next, papers, cancellationToken) is { } written)
             {
-                LogAnswered(decision, claim.Id, said.Verdict, said.By.Value);
-                return new ApprovalResult.Counted(await intents.CarryOutAsync(written, account, cancellationToken));
+                return await CarryOutAsync(written, heard, account, cancellationToken);
             }
         }
 
         return new ApprovalResult.UnknownDecision();
     }
 
+    private async Task<ApprovalResult> CarryOutAsync(
+        DecisionRecord written, ClaimRecord heard, CustomerAccount account, CancellationToken cancellationToken)
+    {
+        if (heard.Answer is not { } answer)
+        {
+            LogAgreed(written.Id, heard.Id, heard.Agreement!.By.Value);
+            return new ApprovalResult.Agreed(written);
+        }
+
+        LogAnswered(written.Id, heard.Id, answer.Verdict, answer.By.Value);
+        return new ApprovalResult.Counted(await intents.CarryOutAsync(written, account, cancellationToken));
+    }
+
     /// <summary>Reads what an approval has to be held to as things stand now; a rejection needs none of it.</summary>
-    private async Task<(ClaimRecord? Answered, CustomerAccount Account, ApprovalResult? Obstacle)> ReviewAsync(
+    private async Task<(ClaimRecord? Heard, CustomerAccount Account, ApprovalResult? Obstacle)> ReviewAsync(
         DecisionRecord record, ClaimRecord claim, PersonsAnswer said, CancellationToken cancellationToken)
     {
         if (said.Verdict == ApprovalVerdict.Reject)
@@ -82,4 +94,7 @@ public sealed partial class ApprovalDesk(
 
     [LoggerMessage(1004, LogLevel.Information, "Decision {Decision}, claim {Claim}: {Verdict} by {Person}")]
     private partial void LogAnswered(DecisionId decision, ClaimId claim, ApprovalVerdict verdict, string person);
+
+    [LoggerMessage(1103, LogLevel.Information, "Decision {Decision}, claim {Claim}: {Person} agreed, and a second person has to")]
+    private partial void LogAgreed(DecisionId decision, ClaimId claim, string person);
 }

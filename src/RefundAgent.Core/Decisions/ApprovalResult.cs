@@ -13,6 +13,9 @@ public abstract record ApprovalResult
     /// <summary>This answer is the one that counts, now or since an earlier call.</summary>
     public sealed record Counted(DecisionRecord Record) : ApprovalResult;
 
+    /// <summary>The first of two people has agreed; the claim waits on for the second.</summary>
+    public sealed record Agreed(DecisionRecord Record) : ApprovalResult;
+
     public sealed record UnknownDecision : ApprovalResult;
 
     /// <summary>It is not said which claim is meant, or it is none of the decision's.</summary>
@@ -24,6 +27,16 @@ public abstract record ApprovalResult
 
     /// <summary>Somebody else, or the same person saying something else, was first.</summary>
     public sealed record AlreadyAnswered(ApprovalAnswer First) : ApprovalResult;
+
+    /// <summary>Nobody answered in time, and a late word counts no more than none: the case is for a manager.</summary>
+    public sealed record Expired(DateTimeOffset At) : ApprovalResult;
+
+    /// <summary>So large a sum wants a manager's word; the claim waits on.</summary>
+    /// <param name="Why">Names the limit.</param>
+    public sealed record BeyondRole(string Why) : ApprovalResult;
+
+    /// <summary>The same person has agreed to the same sum before, and two must; the claim waits on.</summary>
+    public sealed record SecondPersonNeeded(ApprovalAgreement First) : ApprovalResult;
 
     /// <summary>The edited amount cannot be; the claim waits on.</summary>
     /// <param name="Why">What is wrong with it and what it may be.</param>

@@ -16,7 +16,7 @@ internal static class ApprovalReview
     /// </summary>
     public static (ClaimRecord? Claim, ApprovalResult? Mistaken) Pick(DecisionRecord record, PersonsAnswer said)
     {
-        ImmutableArray<ClaimRecord> waited = [.. record.Claims.Where(claim => claim.IsOpen() || claim.Answer is not null)];
+        ImmutableArray<ClaimRecord> waited = [.. record.Claims.Where(claim => claim.IsOpen() || claim.Answer is not null || claim.Wait?.Ended is not null)];
         if (said.Claim is { } named && record.Claims.All(claim => claim.Id != named))
         {
             return (null, new ApprovalResult.WhichClaim([.. record.Claims.Select(claim => claim.Id)]));
@@ -30,6 +30,12 @@ internal static class ApprovalReview
         var claim = waited.FirstOrDefault(each => said.Claim is null || each.Id == said.Claim);
         return (claim, claim is null ? new ApprovalResult.NotPending() : null);
     }
+
+    /// <summary>What there is to say to an answer that comes after the end; null while the claim waits.</summary>
+    public static ApprovalResult? TooLate(DecisionRecord record, ClaimRecord claim, PersonsAnswer said, DateTimeOffset now) =>
+        claim.Answer is { } first ? first.IsRepeatedBy(said) ? new ApprovalResult.Counted(record) : new ApprovalResult.AlreadyAnswered(first)
+        : record.WaitOf(claim) is var wait && wait.IsOver(now) ? new ApprovalResult.Expired(wait.ExpiresAt)
+        : null;
 
     public static ApprovalAnswer AnswerOf(ClaimRecord claim, PersonsAnswer said, DateTimeOffset now, Money? amount = null) => new()
     {
@@ -53,7 +59,8 @@ internal static class ApprovalReview
 
     /// <summary>A held approval, held again to what the claim can give back now and to the limits in force now.</summary>
     /// <param name="earlier">What the ledger has under the refund's key.</param>
-    public static (ClaimRecord? Answered, ApprovalResult? Obstacle) WithMoney(
+    /// <returns>The claim with an answer, or with the first of the two agreements that it needs.</returns>
+    public static (ClaimRecord? Heard, ApprovalResult? Obstacle) WithMoney(
         DecisionRecord record, ClaimRecord claim, PersonsAnswer said, CustomerEvidence evidence, RefundEntry? earlier, RefundPolicy policy, DateTimeOffset now)
     {
         var papers = record.Papers!.Claims.First(each => each.Id == claim.Id);
@@ -79,24 +86,31 @@ internal static class ApprovalReview
         }
 
         var refund = RefundPlan.Of(record.Tenant, papers.Origin, evidence.Customer, order, payout.Amount, payout.Items, policy, now);
-        return (claim.Granted(AnswerOf(claim, said, now, payout.Amount), refund), null);
+        return ApprovalAuthority.Obstacle(policy.Approvals, claim, said, payout.Amount) is { } notTheirs ? (null, notTheirs)
+            : ApprovalAuthority.IsFirstOfTwo(policy.Approvals, claim, payout.Amount)
+                ? (claim with { Agreement = new ApprovalAgreement(said.By, said.Roles, now, payout.Amount) }, null)
+            : (claim.Granted(AnswerOf(claim, said, now, payout.Amount), refund), null);
     }
 
-    /// <summary>The record with the answer in it, and its papers where there is a note to keep.</summary>
-    public static (DecisionRecord Intent, CasePapers? Papers) Intend(DecisionRecord record, ClaimRecord answered, string? note)
+    /// <summary>The record with what was said in it, an intent where that is an answer, and its papers where there is a note to keep.</summary>
+    public static (DecisionRecord Record, CasePapers? Papers) WriteDown(DecisionRecord record, ClaimRecord said, string? note)
     {
-        var papers = string.IsNullOrWhiteSpace(note) || record.Papers is not { } kept ? null : kept with
+        var written = record with { Claims = [.. record.Claims.Select(claim => claim.Id == said.Id ? said : claim)] };
+        return (
+            said.Answer is { } answer ? written with { State = RecordState.Intended, IntendedAt = answer.At, CompletedAt = null } : written,
+            record.Papers is { } papers ? Noted(papers, said, string.IsNullOrWhiteSpace(note) ? null : note) : null);
+    }
+
+    /// <summary>Null where nothing of them changes. An agreement that takes another's place takes that of its note too.</summary>
+    private static CasePapers? Noted(CasePapers papers, ClaimRecord said, string? note)
+    {
+        var before = papers.Claims.First(claim => claim.Id == said.Id);
+        var after = before with
         {
-            Claims = [.. kept.Claims.Select(claim => claim.Id == answered.Id ? claim with { AnswerNote = note } : claim)],
+            AgreementNote = said.Agreement is null ? null : said.Answer is null ? note : before.AgreementNote,
+            AnswerNote = said.Answer is null ? null : note,
         };
-        var intent = record with
-        {
-            State = RecordState.Intended,
-            Claims = [.. record.Claims.Select(claim => claim.Id == answered.Id ? answered : claim)],
-            IntendedAt = answered.Answer!.At,
-            CompletedAt = null,
-        };
-        return (intent, papers);
+        return after == before ? null : papers with { Claims = papers.Claims.Replace(before, after) };
     }
 
     private static ApprovalResult.Refused SwitchedOff => Refuse(

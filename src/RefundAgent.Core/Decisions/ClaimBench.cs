@@ -33,7 +33,7 @@ public sealed class ClaimBench(IAdvisor advisor)
             var ruling = basis.Policy.Rule(file, advice.Proposal, autonomy, now);
             var refund = RefundFor(ticket.Tenant, claim, ruling, file, evidence.Customer, basis.Policy, now);
             account = refund is null ? account : account.With(refund.Plan);
-            ruled.Add(Record(claim, advice, ruling, autonomy, refund));
+            ruled.Add(Record(claim, advice, ruling, autonomy, refund, ruling.WaitsForPerson ? ClaimWait.From(now, basis.Policy.Approvals) : null));
             papers.Add(new ClaimPapers(claim.Id, claim.Reading, [.. file.Facts.Values], claim.Origin, advice.Proposal.DraftReply));
         }
 
@@ -54,7 +54,7 @@ public sealed class ClaimBench(IAdvisor advisor)
         };
     }
 
-    private static ClaimRecord Record(ReadClaim claim, Advice advice, Ruling ruling, Autonomy autonomy, RefundAction? refund) => new()
+    private static ClaimRecord Record(ReadClaim claim, Advice advice, Ruling ruling, Autonomy autonomy, RefundAction? refund, ClaimWait? wait) => new()
     {
         Id = claim.Id,
         Request = claim.Reading.Request,
@@ -63,6 +63,7 @@ public sealed class ClaimBench(IAdvisor advisor)
         Autonomy = autonomy,
         Status = ruling.WaitsForPerson ? ClaimStatus.PendingApproval : refund is null ? ClaimStatus.Answered : ClaimStatus.Executed,
         Refund = refund,
+        Wait = wait,
         Usage = advice.Usage,
     };
 

@@ -24,7 +24,7 @@ public static class LabelledCases
     {
         var currency = facts.FirstOrDefault(fact => fact.Name == FactNames.OrderCurrency)?.Value is FactValue.Text code
             && Currency.TryParse(code.Value, out var known) ? known : (Currency?)null;
-        var ruling = claim.Answer?.Held ?? claim.Ruling;
+        var ruling = claim.Judged();
         return new LabelledCase
         {
             Decision = decision,

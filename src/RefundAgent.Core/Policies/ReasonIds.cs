@@ -24,6 +24,7 @@ public static class ReasonIds
     public const string NotAboutMoney = "entitlement.notAboutMoney";
     public const string AdviceIncomplete = "advice.incomplete";
     public const string Rejected = "approval.rejected";
+    public const string Expired = "approval.expired";
     public const string Withdrawal = "law.withdrawal";
     public const string Disputed = "payment.disputed";
 

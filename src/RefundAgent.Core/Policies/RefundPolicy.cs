@@ -25,4 +25,6 @@ public sealed partial record RefundPolicy
     public required MistakePrices Prices { get; init; }
 
     public required AutonomyTerms Autonomy { get; init; }
+
+    public ApprovalTerms Approvals { get; init; } = ApprovalTerms.Default;
 }

@@ -29,6 +29,12 @@ public sealed record ClaimRecord
 
     /// <summary>What a person said to a ruling that waited; null until then, and where none did.</summary>
     public ApprovalAnswer? Answer { get; init; }
+
+    /// <summary>The first of two people's word, where the policy wants two; an approval keeps only another's word to the same sum.</summary>
+    public ApprovalAgreement? Agreement { get; init; }
+
+    /// <summary>How long it waits, or waited, for a person; null where it never did.</summary>
+    public ClaimWait? Wait { get; init; }
 }
 
 /// <summary>A refund as it was intended, whole, so that it can be carried out again after a crash without deciding again.</summary>
@@ -56,8 +62,15 @@ public sealed record CasePapers
 /// <param name="Origin">Where the request was first made; this decision and claim unless an earlier message had to be asked about.</param>
 /// <param name="DraftReply">The advisor's own words for the answer, if it had any.</param>
 /// <param name="AnswerNote">What the person who answered a held ruling noted, in words that may be about the customer.</param>
+/// <param name="AgreementNote">The same of the person who agreed first, where two must.</param>
 public sealed record ClaimPapers(
-    ClaimId Id, ClaimReading Reading, ImmutableArray<Fact> Facts, ClaimOrigin Origin, string? DraftReply = null, string? AnswerNote = null);
+    ClaimId Id,
+    ClaimReading Reading,
+    ImmutableArray<Fact> Facts,
+    ClaimOrigin Origin,
+    string? DraftReply = null,
+    string? AnswerNote = null,
+    string? AgreementNote = null);
 
 /// <summary>
 /// Where a request was first made. A refund's key derives from it, so that two answers to one question can't pay twice.

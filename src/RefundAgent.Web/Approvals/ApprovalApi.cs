@@ -24,12 +24,17 @@ public sealed class ApprovalApi(ApiCalls calls, ApprovalDesk desk)
 
     private static IResult Show(ApprovalResult result, TenantId tenant) => result switch
     {
-        ApprovalResult.Counted counted => Results.Json(DecisionView.Of(counted.Record), CanonicalJson.Options),
+        ApprovalResult.Counted { Record: var record } => Results.Json(DecisionView.Of(record), CanonicalJson.Options),
+        ApprovalResult.Agreed { Record: var record } => Results.Json(DecisionView.Of(record), CanonicalJson.Options),
         ApprovalResult.UnknownDecision => Unknown(tenant),
         ApprovalResult.WhichClaim { Choices: var choices } => Invalid("claimId", $"must name the claim that is meant: one of {string.Join(", ", choices)}."),
         ApprovalResult.WrongAmount wrong => Invalid("amount", wrong.Why),
         ApprovalResult.NotPending => Problems.Of(409, "not-pending", "This does not wait for a person.", "Look at the decision: it was executed, answered or handed over without waiting."),
         ApprovalResult.AlreadyAnswered { First: var first } => Problems.AlreadyAnswered(ApprovalView.Of(first)),
+        ApprovalResult.SecondPersonNeeded { First: var first } => Problems.SecondPersonNeeded(AgreementView.Of(first)),
+        ApprovalResult.BeyondRole beyond => Problems.Of(403, "needs-manager", "This needs a manager.", $"{beyond.Why} The claim waits on."),
+        ApprovalResult.Expired { At: var at } => Problems.Of(
+            409, "expired", "Nobody answered in time.", $"It expired at {at.UtcDateTime:O}. Take the case over in the helpdesk, or send the agent a new message on the ticket to have it decided again."),
         ApprovalResult.Refused { Obstacle: var obstacle, Why: var why } => Problems.Of(409, TypeOf(obstacle), "This cannot be approved as things stand.", why),
         _ => throw new InvalidOperationException($"{result.GetType().Name} has no answer."),
     };

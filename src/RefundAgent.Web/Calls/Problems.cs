@@ -49,6 +49,20 @@ internal static class Problems
         return new ProblemResult(details, null);
     }
 
+    /// <summary>409 that carries the agreement that there is, so that it can be passed on to the second person.</summary>
+    public static IResult SecondPersonNeeded(AgreementView first)
+    {
+        var details = new ProblemDetails
+        {
+            Status = StatusCodes.Status409Conflict,
+            Type = TypePrefix + "second-person-needed",
+            Title = "A second person has to agree.",
+            Detail = $"'{first.By}' agreed to {first.Amount} before; somebody else has to agree to the same sum before it is paid.",
+        };
+        details.Extensions["approvals"] = new[] { first };
+        return new ProblemResult(details, null);
+    }
+
     public static IResult TooLarge() =>
         Of(413, "too-large", "The body is too large.", $"A body may have at most {JsonBody.MostBytes / 1024} KiB.");
 

@@ -44,16 +44,20 @@ internal static class FeedbackBody
         return kind == FeedbackKind.Confirm ? OfAnswer(feedback, decision) : feedback;
     }
 
-    /// <summary>Whoever confirms a claim that a person answered agrees with that person, who may have changed the ruling.</summary>
+    /// <summary>
+    /// Whoever confirms a claim that a person answered agrees with that person, who may have changed the ruling; where nobody answered in
+    /// time, they agree that it is for a person.
+    /// </summary>
     private static FeedbackEvent OfAnswer(FeedbackEvent confirmed, DecisionRecord decision)
     {
-        if (decision.Claims.First(claim => claim.Id == confirmed.Claim).Answer is not { } answer)
+        var claim = decision.Claims.First(claim => claim.Id == confirmed.Claim);
+        if (claim.Answer is { } answer)
         {
-            return confirmed;
+            var (kind, outcome, amount) = AnswerFeedback.MeaningOf(answer);
+            return confirmed with { Kind = kind, Outcome = outcome, Amount = amount };
         }
 
-        var (kind, outcome, amount) = AnswerFeedback.MeaningOf(answer);
-        return confirmed with { Kind = kind, Outcome = outcome, Amount = amount };
+        return claim.Wait?.Ended is null ? confirmed : confirmed with { Kind = FeedbackKind.Ruling, Outcome = Outcome.Escalate };
     }
 
     /// <summary>Who may say what: staff label cases, only a manager audits, a connected system passes on what customers said.</summary>

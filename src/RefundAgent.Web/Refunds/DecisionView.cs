@@ -31,7 +31,7 @@ internal sealed record DecisionView(
         MostPressingFirst.First(outcome => record.Claims.Any(claim => claim.Ruling.Outcome == outcome)),
         record.Status,
         Sum(record),
-        [.. record.Claims.Select(ClaimView.Of)],
+        [.. record.Claims.Select(claim => ClaimView.Of(record, claim))],
         ReplyWriter.Write(record),
         record.Claims.Any(claim => claim.Usage?.Advisor == AdvisorKind.Model) ? AdvisorKind.Model : AdvisorKind.Precedent,
         record.Context);
@@ -54,9 +54,11 @@ internal sealed record ClaimView(
     ImmutableArray<Reason> Reasons,
     string Segment,
     AutonomyView Autonomy,
+    PendingView? Pending,
+    ImmutableArray<AgreementView>? Approvals,
     ApprovalView? Approval)
 {
-    public static ClaimView Of(ClaimRecord claim) => new(
+    public static ClaimView Of(DecisionRecord record, ClaimRecord claim) => new(
         claim.Id,
         KindOf(claim.Request),
         claim.Ruling.Outcome,
@@ -65,6 +67,8 @@ internal sealed record ClaimView(
         claim.Ruling.Reasons,
         claim.Proposal.Segment,
         new AutonomyView(claim.Autonomy.State, Math.Round(claim.Autonomy.AgreementLowerBound, 4), claim.Autonomy.Reviewed),
+        PendingView.Of(record, claim),
+        AgreementView.AllOf(claim),
         claim.Answer is { } answer ? ApprovalView.Of(answer) : null);
 
     public static string KindOf(RequestKind request) => request switch

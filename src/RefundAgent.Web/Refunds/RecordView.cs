@@ -43,11 +43,26 @@ internal sealed record ClaimTrace(
     AdvisorUsage? Usage,
     ImmutableArray<LearnedItemId> Items,
     RefundAction? Action,
+    ClaimWait? Wait,
+    ApprovalAgreement? Agreement,
+    string? AgreementNote,
     ApprovalAnswer? Answer,
     string? AnswerNote)
 {
-    public static ClaimTrace Of(ClaimRecord claim, ClaimPapers? papers) =>
-        new(claim.Id, papers?.Reading, papers?.Facts, claim.Proposal, claim.Ruling, claim.Usage, claim.Proposal.Items, claim.Refund, claim.Answer, papers?.AnswerNote);
+    public static ClaimTrace Of(ClaimRecord claim, ClaimPapers? papers) => new(
+        claim.Id,
+        papers?.Reading,
+        papers?.Facts,
+        claim.Proposal,
+        claim.Ruling,
+        claim.Usage,
+        claim.Proposal.Items,
+        claim.Refund,
+        claim.Wait,
+        claim.Agreement,
+        papers?.AgreementNote,
+        claim.Answer,
+        papers?.AnswerNote);
 }
 
 internal sealed record CaseView(string Message, string CustomerId, string? CustomerEmail, bool CustomerAuthenticated, string BroughtBy);

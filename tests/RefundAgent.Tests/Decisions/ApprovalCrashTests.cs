@@ -1,6 +1,7 @@
 using RefundAgent.Decisions;
 using RefundAgent.Records;
 using RefundAgent.Tests.Learning;
+using RefundAgent.Tickets;
 using static RefundAgent.Tests.Decisions.ApprovalWorld;
 
 namespace RefundAgent.Tests.Decisions;
@@ -11,6 +12,8 @@ namespace RefundAgent.Tests.Decisions;
 /// </summary>
 public sealed class ApprovalCrashTests
 {
+    private const string FourEyes = """{"fourEyesAbove":"0"}""";
+
     /// <summary>Who comes next, and what they say.</summary>
     public enum Next
     {
@@ -58,6 +61,89 @@ public sealed class ApprovalCrashTests
         }
     }
 
+    [Theory]
+    [InlineData("ann")]
+    [InlineData("max")]
+    public async Task Wherever_the_first_of_two_agreements_breaks_off_it_stands_whole_or_not_at_all_and_pays_nothing(string next)
+    {
+        var steps = await CallsOfAsync(Says(ApprovalVerdict.Approve, roles: Roles.Manager), FourEyes);
+        Assert.InRange(steps, 4, 6);
+        for (var step = 1; step <= steps; step++)
+        {
+            foreach (var afterEffect in new[] { false, true })
+            {
+                await using var world = await OpenAsync();
+                await world.SetPolicyAsync(approvals: FourEyes);
+                var held = await world.DecideAsync();
+                await BreakOffAsync(world, held, Says(ApprovalVerdict.Approve, note: "seen"), step, afterEffect);
+                var written = await world.FindAsync(held);
+
+                var result = await world.AnswerAsync(held, Says(ApprovalVerdict.Approve, next, roles: Roles.Manager));
+
+                Assert.Equal(step == steps && afterEffect, written.Claims[0].Agreement is not null);
+                Assert.Equal(written.Claims[0].Agreement is null ? null : "seen", written.Papers!.Claims[0].AgreementNote);
+                Assert.Equal(
+                    (written.Claims[0].Agreement, next) switch
+                    {
+                        (null, _) => typeof(ApprovalResult.Agreed),
+                        (_, "ann") => typeof(ApprovalResult.SecondPersonNeeded),
+                        _ => typeof(ApprovalResult.Counted),
+                    },
+                    result.GetType());
+                Assert.Equal(result is ApprovalResult.Counted ? 1 : 0, (await world.PaidAsync("#1001")).Count());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Wherever_the_second_of_two_agreements_breaks_off_the_sum_is_paid_once()
+    {
+        var steps = await CallsOfAsync(Says(ApprovalVerdict.Approve, "max", roles: Roles.Manager), FourEyes, Says(ApprovalVerdict.Approve));
+        Assert.InRange(steps, 6, 12);
+        for (var step = 1; step <= steps; step++)
+        {
+            foreach (var afterEffect in new[] { false, true })
+            {
+                await using var world = await OpenAsync();
+                await world.SetPolicyAsync(approvals: FourEyes);
+                var held = await world.DecideAsync();
+                await world.AnswerAsync(held, Says(ApprovalVerdict.Approve));
+                await BreakOffAsync(world, held, Says(ApprovalVerdict.Approve, "max", roles: Roles.Manager), step, afterEffect);
+
+                await world.AnswerAsync(held, Says(ApprovalVerdict.Approve, "mia", roles: Roles.Manager));
+
+                var claim = (await world.FindAsync(held)).Claims[0];
+                Assert.Equal([48_00L], (await world.PaidAsync("#1001")).Select(amount => amount.MinorUnits));
+                Assert.Equal(("ann", ClaimStatus.Executed), (claim.Agreement?.By.Value, claim.Status));
+                Assert.Equal(claim.Answer?.By, Assert.Single(world.Heard.Events).By);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(72)]
+    public async Task Wherever_a_look_at_what_waits_breaks_off_the_next_one_finishes_it(int hours)
+    {
+        for (var step = 1; step <= 2; step++)
+        {
+            foreach (var afterEffect in new[] { false, true })
+            {
+                await using var world = await OpenAsync();
+                var held = await world.DecideAsync();
+                world.Clock.Advance(TimeSpan.FromHours(hours));
+                var breakage = new Breakage(step, afterEffect);
+                await Assert.ThrowsAsync<Breakage.Killed>(() => world.LookAtAsync(held with { ETag = null }, breakage));
+
+                var looked = await world.LookAtAsync(held);
+
+                Assert.Equal((hours == 24, hours == 72), (looked.Claims[0].Wait?.RemindedAt is not null, looked.Claims[0].Wait?.Ended is not null));
+                Assert.Equal(CanonicalJson.Write(looked), CanonicalJson.Write(await world.FindAsync(held)));
+                Assert.Empty(world.Heard.Deliveries);
+            }
+        }
+    }
+
     private static async Task BreakOffAndGoOnAsync(Next next, int step, bool afterEffect)
     {
         var place = $"step {step}, {(afterEffect ? "after" : "before")} its effect, then {next}";
@@ -94,11 +180,18 @@ public sealed class ApprovalCrashTests
         world.Clock.Advance(MessageTurns.HoldFor);
     }
 
-    private static async Task<int> CallsOfAsync(PersonsAnswer said)
+    private static async Task<int> CallsOfAsync(PersonsAnswer said, string approvals = "{}", PersonsAnswer? first = null)
     {
         await using var world = await OpenAsync();
+        await world.SetPolicyAsync(approvals: approvals);
         var count = new Breakage(int.MaxValue, afterEffect: false);
-        await world.AnswerAsync(await world.DecideAsync(), said, count);
+        var held = await world.DecideAsync();
+        if (first is not null)
+        {
+            await world.AnswerAsync(held, first);
+        }
+
+        await world.AnswerAsync(held, said, count);
         return count.Calls;
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RefundAgent.Actions;
 using RefundAgent.Adapters;
@@ -31,11 +33,13 @@ internal sealed class ApprovalWorld : IAsyncDisposable
     public static readonly CustomerId Mara = CustomerId.From("mara.lind");
 
     private readonly ServiceProvider services;
+    private readonly TenantId tenant;
 
-    private ApprovalWorld(IRefundGateway? gateway)
+    private ApprovalWorld(IRefundGateway? gateway, string? connection, TenantId tenant)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { [StorageSettings.InMemory] = "true" }).Build();
+        this.tenant = tenant;
+        var (setting, value) = connection is null ? (StorageSettings.InMemory, "true") : (SettingNames.Storage, connection);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [setting] = value }).Build();
         var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
@@ -50,10 +54,17 @@ internal sealed class ApprovalWorld : IAsyncDisposable
 
     public HeardFeedback Heard { get; } = new();
 
-    public static async Task<ApprovalWorld> OpenAsync(IRefundGateway? gateway = null)
+    /// <summary>What has been written of claims that wait for long.</summary>
+    public HeardEvents<ApprovalExpiry> Log { get; } = new();
+
+    public static Task<ApprovalWorld> OpenAsync(IRefundGateway? gateway = null) => OpenAsync(new ApprovalWorld(gateway, null, Tenant));
+
+    /// <summary>On storage that other tests use too: for a tenant of its own.</summary>
+    public static Task<ApprovalWorld> OpenAsync(string connection, TenantId tenant) => OpenAsync(new ApprovalWorld(null, connection, tenant));
+
+    private static async Task<ApprovalWorld> OpenAsync(ApprovalWorld world)
     {
-        var world = new ApprovalWorld(gateway);
-        await SampleSeed.PlantAsync(world.services, Tenant, default);
+        await SampleSeed.PlantAsync(world.services, world.tenant, default);
         await world.SetPolicyAsync();
         return world;
     }
@@ -61,18 +72,23 @@ internal sealed class ApprovalWorld : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public Task SetPolicyAsync(string mode = "suggest", string perRefund = "5000.00", string perCustomer = "10000.00") => Get<PolicyImport>().RunAsync(
-        Tenant,
-        File.ReadAllText(SampleFiles.Policy("retail"))
-            .Replace("\"mode\": \"earned\"", $"\"mode\": \"{mode}\"", StringComparison.Ordinal)
-            .Replace("5000.00", perRefund, StringComparison.Ordinal)
-            .Replace("10000.00", perCustomer, StringComparison.Ordinal)
-            .Replace("\"upTo\": \"150.00\"", "\"upTo\": \"1.00\"", StringComparison.Ordinal),
-        default);
+    /// <param name="mode">Of the policy.</param>
+    /// <param name="perRefund">Its limit.</param>
+    /// <param name="perCustomer">Its limit.</param>
+    /// <param name="approvals">Its terms of approval as JSON; as in a policy that has none unless said otherwise.</param>
+    public Task SetPolicyAsync(string mode = "suggest", string perRefund = "5000.00", string perCustomer = "10000.00", string approvals = "{}")
+    {
+        var policy = JsonNode.Parse(File.ReadAllText(SampleFiles.Policy("retail")))!;
+        policy["mode"] = mode;
+        policy["limits"] = new JsonObject { ["perRefund"] = perRefund, ["perCustomer30Days"] = perCustomer };
+        policy["discretion"]!["upTo"] = "1.00";
+        policy["approvals"] = JsonNode.Parse(approvals);
+        return Get<PolicyImport>().RunAsync(tenant, policy.ToJsonString(), default);
+    }
 
     public Ticket Ticket(string text, string ticket = "t1", string message = "m1", string customer = "mara.lind") => new()
     {
-        Tenant = Tenant,
+        Tenant = tenant,
         Id = TicketId.From(ticket),
         Message = MessageId.From(message),
         Text = text,
@@ -84,36 +100,47 @@ internal sealed class ApprovalWorld : IAsyncDisposable
     public Task<DecisionRecord> DecideAsync(string text = ReturnLamp, string ticket = "t1", string customer = "mara.lind") =>
         Get<RefundDesk>().HandleAsync(Ticket(text, ticket, customer: customer), default);
 
+    /// <summary>A cancellation that the policy approves, which here waits; of an order and a customer that nothing else is about.</summary>
+    public async Task<DecisionRecord> DecideCancellationAsync(string order, long paid)
+    {
+        await Get<IOrderBook>().PutAsync(tenant, Samples.Order(order, order, paid) with { Status = "pending" }, default);
+        return await DecideAsync($"Please cancel order {order}, I no longer need it.", ticket: order, customer: order);
+    }
+
     /// <summary>A cancellation that the policy denies, which here waits.</summary>
     public async Task<DecisionRecord> DecideDenialAsync()
     {
-        await Get<IOrderBook>().PutAsync(Tenant, Samples.Order("#3001", "lena") with { Status = "processed" }, default);
+        await Get<IOrderBook>().PutAsync(tenant, Samples.Order("#3001", "lena") with { Status = "processed" }, default);
         return await DecideAsync("Please cancel order #3001, I no longer need it.", customer: "lena");
     }
 
     public Task<ApprovalResult> AnswerAsync(DecisionRecord record, PersonsAnswer said, Breakage? breakage = null) =>
-        DeskOf(breakage).AnswerAsync(Tenant, record.Id, said, default);
+        DeskOf(breakage).AnswerAsync(tenant, record.Id, said, default);
 
-    public async Task<DecisionRecord> FindAsync(DecisionRecord record) => (await Get<IDecisionRecords>().FindAsync(Tenant, record.Id, default))!;
+    /// <summary>As the reconciliation does with every decision that is open.</summary>
+    public Task<DecisionRecord> LookAtAsync(DecisionRecord record, Breakage? breakage = null) =>
+        new ApprovalExpiry(breakage?.Wrap(Get<IDecisionRecords>()) ?? Get<IDecisionRecords>(), Log).LookAtAsync(record, Clock.GetUtcNow(), default);
+
+    public async Task<DecisionRecord> FindAsync(DecisionRecord record) => (await Get<IDecisionRecords>().FindAsync(tenant, record.Id, default))!;
 
     /// <summary>What the payment provider has really given back for an order.</summary>
     public async Task<IEnumerable<Money>> PaidAsync(string order)
     {
-        var found = await Get<IOrderBook>().FindAsync(Tenant, OrderId.From(order), default);
-        return (await Get<IRefundGateway>().ListRefundsAsync(Tenant, found!.Payment, default)).Select(refund => refund.Amount);
+        var found = await Get<IOrderBook>().FindAsync(tenant, OrderId.From(order), default);
+        return (await Get<IRefundGateway>().ListRefundsAsync(tenant, found!.Payment, default)).Select(refund => refund.Amount);
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     public static PersonsAnswer Says(
-        ApprovalVerdict verdict, string by = "ann", long? cents = null, string? claim = null, string? note = null) => new()
+        ApprovalVerdict verdict, string by = "ann", long? cents = null, string? claim = null, string? note = null, Roles roles = Roles.Agent) => new()
         {
             Claim = claim is null ? null : ClaimId.From(claim),
             Verdict = verdict,
             Amount = cents is { } sum ? Samples.Usd(sum) : null,
             Note = note,
             By = PrincipalId.From(by),
-            Roles = Roles.Agent,
+            Roles = roles,
         };
 
     private ApprovalDesk DeskOf(Breakage? breakage)
@@ -143,4 +170,19 @@ internal sealed class HeardFeedback : IFeedbackQueue
         events.Enqueue(feedback);
         return Task.CompletedTask;
     }
+}
+
+/// <summary>A log that keeps the ids of its events.</summary>
+internal sealed class HeardEvents<T> : ILogger<T>
+{
+    private readonly ConcurrentQueue<int> ids = new();
+
+    public IReadOnlyList<int> Ids => [.. ids];
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => ids.Enqueue(eventId.Id);
 }

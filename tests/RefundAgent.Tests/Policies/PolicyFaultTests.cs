@@ -32,6 +32,16 @@ public sealed class PolicyFaultTests
     [InlineData("prices", """{"needlessEscalation":6}""", "$.prices.needlessEscalation", "as text")]
     [InlineData("autonomy", """{"target":95}""", "$.autonomy.target", "from 0.5 to 1")]
     [InlineData("autonomy", """{"reviewShare":"5%"}""", "$.autonomy.reviewShare", "a number from 0 to 1")]
+    [InlineData("approvals", "72", "$.approvals", "wrong kind: write {\"expiresAfterHours\"")]
+    [InlineData("approvals", """{"expiresAfterHours":0}""", "$.approvals.expiresAfterHours", "from 1 to 8760")]
+    [InlineData("approvals", """{"expiresAfterHours":8761}""", "$.approvals.expiresAfterHours", "out of range")]
+    [InlineData("approvals", """{"expiresAfterHours":1.5}""", "$.approvals.expiresAfterHours", "a whole number")]
+    [InlineData("approvals", """{"remindAfterHours":72}""", "$.approvals.remindAfterHours", "not before the 72 hours")]
+    [InlineData("approvals", """{"expiresAfterHours":4,"remindAfterHours":5}""", "$.approvals.remindAfterHours", "not before the 4 hours")]
+    [InlineData("approvals", """{"remindAfterHour":5}""", "$.approvals.remindAfterHour", "did you mean 'remindAfterHours'")]
+    [InlineData("approvals", """{"agentUpTo":"-1.00"}""", "$.approvals.agentUpTo", "plain digits")]
+    [InlineData("approvals", """{"agentUpTo":200}""", "$.approvals.agentUpTo", "as text")]
+    [InlineData("approvals", """{"fourEyesAbove":"0.001"}""", "$.approvals.fourEyesAbove", "at most 2 decimals")]
     [InlineData("prices", """{"overRefund":1e99}""", "$.prices.overRefund", "at most 28 digits")]
     [InlineData("currency", "\"XXZ\"", "$.currency", "no active ISO 4217 code")]
     [InlineData("refunds", """{"shipping":"sometimes"}""", "$.refunds.shipping", "\"wholeOrder\"")]
@@ -152,6 +162,17 @@ public sealed class PolicyFaultTests
         {
             AssertFault(json, "$.limits.perCancellation", words);
         }
+    }
+
+    [Fact]
+    public void Faults_of_the_terms_of_approval_are_told_together()
+    {
+        var faults = PolicyParserTests.FaultsOf(PolicyParserTests.With(
+            "approvals", """{"expiresAfterHours":12,"remindAfterHours":24,"agentUpTo":"1.001","fourEyesAbove":1}"""));
+
+        Assert.Equal(
+            ["$.approvals.agentUpTo", "$.approvals.fourEyesAbove", "$.approvals.remindAfterHours"],
+            faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]

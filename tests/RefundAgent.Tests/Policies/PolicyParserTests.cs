@@ -36,7 +36,23 @@ public sealed class PolicyParserTests
         Assert.False(policy.Rules[0].KeepItem);
         Assert.Equal(new MistakePrices(1, 1.5m, Cases.Usd("6.00")), policy.Prices);
         Assert.Equal(new AutonomyTerms(0.95, 0.05, Cases.Usd("1000.00")), policy.Autonomy);
+        Assert.Equal(ApprovalTerms.Default, policy.Approvals);
     }
+
+    [Theory]
+    [InlineData("{}", 24, 72, null, null)]
+    [InlineData("""{"expiresAfterHours":6}""", 2, 6, null, null)]
+    [InlineData("""{"expiresAfterHours":8760,"remindAfterHours":1}""", 1, 8760, null, null)]
+    [InlineData("""{"remindAfterHours":71,"agentUpTo":"0","fourEyesAbove":"0.00"}""", 71, 72, "0", "0")]
+    [InlineData("""{"agentUpTo":"200.50","fourEyesAbove":"1000"}""", 24, 72, "200.50", "1000.00")]
+    public void Terms_of_approval_are_read_with_their_defaults(string approvals, int remind, int expire, string? agentUpTo, string? fourEyesAbove) =>
+        Assert.Equal(
+            new ApprovalTerms(TimeSpan.FromHours(remind), TimeSpan.FromHours(expire))
+            {
+                AgentUpTo = agentUpTo is null ? null : Cases.Usd(agentUpTo),
+                FourEyesAbove = fourEyesAbove is null ? null : Cases.Usd(fourEyesAbove),
+            },
+            Parse(With("approvals", approvals)).Approvals);
 
     [Fact]
     public void All_that_can_be_written_is_read()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using RefundAgent.Decisions;
 using RefundAgent.Feedback;
 using RefundAgent.Tests.Decisions;
 
@@ -137,6 +138,90 @@ public sealed class ApprovalApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task B60_An_agent_above_their_limit_is_told_it_and_the_claim_waits_on()
+    {
+        await server.SetModeAsync("suggest", """{"agentUpTo":"20.00"}""");
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+
+        var (status, problem) = await AnswerAsync(id, new { verdict = "approve" });
+
+        Assert.Equal((HttpStatusCode.Forbidden, "urn:refund-agent:problem:needs-manager"), (status, Text(problem, "type")));
+        Assert.Contains("up to 20.00 USD; 48.00 USD is for a manager", Text(problem, "detail"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "executed"), await StatusAsync(id, "manager"));
+    }
+
+    [Fact]
+    public async Task B61_Two_people_agree_to_a_large_sum_and_the_first_one_again_is_no_second()
+    {
+        await server.SetModeAsync("suggest", """{"fourEyesAbove":"20.00"}""");
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+
+        var (status, agreed) = await AnswerAsync(id, new { verdict = "approve", note = "seen" }, "manager");
+
+        Assert.Equal((HttpStatusCode.OK, "pendingApproval"), (status, Text(agreed, "status")));
+        var claim = agreed.GetProperty("claims")[0];
+        Assert.False(claim.TryGetProperty("approval", out _));
+        Assert.Equal([("manager", "48.00")], AgreedBy(claim));
+        (status, var problem) = await AnswerAsync(id, new { verdict = "approve" }, "manager");
+        Assert.Equal((HttpStatusCode.Conflict, "urn:refund-agent:problem:second-person-needed"), (status, Text(problem, "type")));
+        Assert.Equal([("manager", "48.00")], AgreedBy(problem));
+
+        var (_, paid) = await AnswerAsync(id, new { verdict = "approve" }, "manager2");
+
+        Assert.Equal([("manager", "48.00"), ("manager2", "48.00")], AgreedBy(paid.GetProperty("claims")[0]));
+        Assert.Equal(("executed", "manager2"), (Text(paid, "status"), Text(paid.GetProperty("claims")[0].GetProperty("approval"), "by")));
+        var trace = (await server.GetAsync($"api/refunds/{id}", "agent")).Body.GetProperty("claims")[0];
+        Assert.Equal(("seen", "manager"), (Text(trace, "agreementNote"), Text(trace.GetProperty("agreement"), "by")));
+    }
+
+    [Fact]
+    public async Task B62_An_answer_after_the_end_is_told_so_and_what_to_do()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+        var pending = (await server.GetAsync($"api/refunds/{id}", "agent")).Body.GetProperty("decision").GetProperty("claims")[0].GetProperty("pending");
+        Assert.Equal(TimeSpan.FromHours(72), pending.GetProperty("expiresAt").GetDateTimeOffset() - pending.GetProperty("since").GetDateTimeOffset());
+        Assert.False(pending.TryGetProperty("remindedAt", out _));
+
+        await server.WaitAsync(TimeSpan.FromHours(30), id);
+        var record = (await server.GetAsync($"api/refunds/{id}", "agent")).Body;
+        pending = record.GetProperty("decision").GetProperty("claims")[0].GetProperty("pending");
+        Assert.Equal(TimeSpan.FromHours(30), pending.GetProperty("remindedAt").GetDateTimeOffset() - pending.GetProperty("since").GetDateTimeOffset());
+        Assert.Equal(Text(pending, "remindedAt"), Text(record.GetProperty("claims")[0].GetProperty("wait"), "remindedAt"));
+
+        await server.WaitAsync(TimeSpan.FromHours(42), id);
+        var (status, problem) = await AnswerAsync(id, new { verdict = "approve" }, "manager");
+        Assert.Equal((HttpStatusCode.Conflict, "urn:refund-agent:problem:expired"), (status, Text(problem, "type")));
+        Assert.Contains("a new message on the ticket", Text(problem, "detail"), StringComparison.Ordinal);
+        var claim = (await server.GetAsync($"api/refunds/{id}", "agent")).Body.GetProperty("decision").GetProperty("claims")[0];
+        Assert.Equal(("escalate", "answered", "approval.expired"), (Text(claim, "outcome"), Text(claim, "status"), Text(claim.GetProperty("reasons")[0], "id")));
+        Assert.False(claim.TryGetProperty("pending", out _));
+        Assert.Empty(server.Heard.Events);
+    }
+
+    [Fact]
+    public async Task What_expired_can_be_decided_again_by_a_new_message()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+        await server.WaitAsync(TimeSpan.FromHours(72), id);
+
+        var again = await server.DecideAsync("Hello? " + ApprovalWorld.ReturnLamp);
+
+        Assert.NotEqual(id, again);
+        Assert.Equal((HttpStatusCode.OK, "executed"), await StatusAsync(again, "agent"));
+    }
+
+    [Fact]
+    public async Task Feedback_that_confirms_what_expired_says_that_it_was_for_a_person()
+    {
+        var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
+        await server.WaitAsync(TimeSpan.FromHours(72), id);
+
+        await server.PostAsync($"api/refunds/{id}/feedback", new { kind = "confirm" }, "manager");
+
+        Assert.Equal([(FeedbackKind.Ruling, (Outcome?)Outcome.Escalate)], server.Heard.Events.Select(each => (each.Kind, each.Outcome)));
+    }
+
+    [Fact]
     public async Task Feedback_that_confirms_an_edited_answer_says_what_the_answer_said()
     {
         var id = await server.DecideAsync(ApprovalWorld.ReturnLamp);
@@ -156,6 +241,15 @@ public sealed class ApprovalApiTests : IAsyncLifetime
 
     private Task<(HttpStatusCode Status, JsonElement Body)> AnswerAsync(string id, object said, string key = "agent") =>
         server.PostAsync($"api/refunds/{id}/approval", said, key);
+
+    private async Task<(HttpStatusCode Status, string? Decision)> StatusAsync(string id, string key)
+    {
+        var (status, decision) = await AnswerAsync(id, new { verdict = "approve" }, key);
+        return (status, Text(decision, "status"));
+    }
+
+    private static IEnumerable<(string?, string?)> AgreedBy(JsonElement element) =>
+        element.GetProperty("approvals").EnumerateArray().Select(each => (Text(each, "by"), Text(each.GetProperty("amount"), "amount")));
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -1,30 +1,35 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Adapters;
 using RefundAgent.Cli.Samples;
 using RefundAgent.Cli.Serve;
+using RefundAgent.Decisions;
 using RefundAgent.Feedback;
 using RefundAgent.Policies;
+using RefundAgent.Records;
 using RefundAgent.Tests.Decisions;
+using RefundAgent.Tests.Storage;
 using RefundAgent.Web.Auth;
 
 namespace RefundAgent.Tests.Web.Approvals;
 
 /// <summary>
 /// The product in this process behind real HTTP, with the retail sample under a policy that only suggests. There is a key for each role,
-/// whose text and name are the role's, and one of a stranger, who is an agent of another tenant.
+/// whose text and name are the role's, a second manager's, and one of a stranger, who is an agent of another tenant.
 /// </summary>
 internal sealed class ApprovalServer : IAsyncDisposable
 {
     private static readonly (string Name, string Role, string Tenant)[] Keys =
     [
         ("system", "system", "default"), ("agent", "agent", "default"), ("manager", "manager", "default"),
-        ("operator", "operator", "default"), ("stranger", "agent", "other"),
+        ("manager2", "manager", "default"), ("operator", "operator", "default"), ("stranger", "agent", "other"),
     ];
 
+    private readonly TestClock clock = new();
     private WebApplication app = null!;
     private HttpClient client = null!;
 
@@ -33,17 +38,30 @@ internal sealed class ApprovalServer : IAsyncDisposable
     public static async Task<ApprovalServer> StartAsync()
     {
         var server = new ApprovalServer();
-        server.app = AgentHost.Build(Settings(), 0, (services, _) => services.AddSingleton<IFeedbackQueue>(server.Heard));
+        server.app = AgentHost.Build(Settings(), 0, (services, _) => services.AddSingleton<IFeedbackQueue>(server.Heard).AddSingleton<TimeProvider>(server.clock));
         await SampleSeed.PlantAsync(server.app.Services, DefaultTenant.Id, default);
         await server.SetModeAsync("suggest");
         server.client = new HttpClient { BaseAddress = await AgentHost.StartAsync(server.app, 0, default) };
         return server;
     }
 
-    public Task SetModeAsync(string mode) => app.Services.GetRequiredService<PolicyImport>().RunAsync(
-        DefaultTenant.Id,
-        File.ReadAllText(SampleFiles.Policy("retail")).Replace("\"mode\": \"earned\"", $"\"mode\": \"{mode}\"", StringComparison.Ordinal),
-        default);
+    /// <param name="mode">Of the policy.</param>
+    /// <param name="approvals">Its terms of approval as JSON; the sample's where null.</param>
+    public Task SetModeAsync(string mode, string? approvals = null)
+    {
+        var policy = JsonNode.Parse(File.ReadAllText(SampleFiles.Policy("retail")))!;
+        policy["mode"] = mode;
+        policy["approvals"] = approvals is null ? policy["approvals"]!.DeepClone() : JsonNode.Parse(approvals);
+        return app.Services.GetRequiredService<PolicyImport>().RunAsync(DefaultTenant.Id, policy.ToJsonString(), default);
+    }
+
+    /// <summary>Lets time pass, and then the reconciliation look at a decision.</summary>
+    public async Task WaitAsync(TimeSpan time, string id)
+    {
+        clock.Advance(time);
+        var record = await app.Services.GetRequiredService<IDecisionRecords>().FindAsync(DefaultTenant.Id, DecisionId.From(id), default);
+        await app.Services.GetRequiredService<ApprovalExpiry>().LookAtAsync(record!, clock.GetUtcNow(), default);
+    }
 
     public async Task<string> DecideAsync(string message, string ticket = "t1")
     {
