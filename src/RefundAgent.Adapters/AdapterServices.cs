@@ -64,7 +64,7 @@ public static class AdapterServices
     /// <summary>Who moves the money, in words for an operator.</summary>
     public static string DescribePayments(this IServiceProvider services) => services.GetRequiredService<PaymentsOptions>() switch
     {
-        { Provider: not PaymentProviders.Stripe } => "sandbox (no real money moves)",
+        { IsStripe: false } => "sandbox (no real money moves)",
         { Stripe.IsLive: true } => "Stripe with a live key: real money moves",
         _ => "Stripe with a test key (no real money moves)",
     };

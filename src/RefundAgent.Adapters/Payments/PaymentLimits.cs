@@ -10,6 +10,7 @@ internal sealed record PaymentLimits(ImmutableDictionary<Currency, Money> Caps, 
 {
     public static PaymentLimits Of(PaymentsOptions options) => new(
         options.HardCapPerRefund
+            .Where(cap => !string.IsNullOrEmpty(cap.Value))
             .Select(cap => TryParse(cap.Key, cap.Value, out var amount)
                 ? amount
                 : throw new ArgumentException("Caps are checked when the process starts.", nameof(options)))

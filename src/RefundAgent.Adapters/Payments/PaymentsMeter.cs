@@ -8,22 +8,23 @@ internal sealed class PaymentsMeter : IDisposable
 {
     public const string Name = "RefundAgent.Payments";
 
-    private readonly ActivitySource source = new(Name);
-    private readonly Meter meter = new(Name);
+    private readonly ActivitySource activities = new(Name);
     private readonly Histogram<double> calls;
 
-    public PaymentsMeter() => calls = meter.CreateHistogram<double>(
+    public PaymentsMeter() => calls = Source.CreateHistogram<double>(
         "refundagent.payments.call.duration", "s", "Calls to the payment provider, each try counted, by operation and answer.");
 
+    public Meter Source { get; } = new(Name);
+
     public Activity? Start(string operation, string provider) =>
-        source.StartActivity($"payments {operation}", ActivityKind.Client)?.SetTag("refundagent.payments.provider", provider);
+        activities.StartActivity($"payments {operation}", ActivityKind.Client)?.SetTag("refundagent.payments.provider", provider);
 
     public void Record(string operation, string provider, string answer, TimeSpan took) => calls.Record(
         took.TotalSeconds, new("operation", operation), new("provider", provider), new KeyValuePair<string, object?>("answer", answer));
 
     public void Dispose()
     {
-        meter.Dispose();
-        source.Dispose();
+        Source.Dispose();
+        activities.Dispose();
     }
 }

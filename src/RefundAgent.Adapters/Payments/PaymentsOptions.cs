@@ -8,7 +8,7 @@ internal sealed class PaymentsOptions
 {
     public const string Section = "Payments";
 
-    /// <summary>One of <see cref="PaymentProviders"/>.</summary>
+    /// <summary>One of <see cref="PaymentProviders"/>; empty for the sandbox.</summary>
     public string Provider { get; set; } = PaymentProviders.Sandbox;
 
     /// <summary>
@@ -33,6 +33,8 @@ internal sealed class PaymentsOptions
 
     [ValidateObjectMembers]
     public SandboxOptions Sandbox { get; set; } = new();
+
+    public bool IsStripe => Provider == PaymentProviders.Stripe;
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }

@@ -22,13 +22,13 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
 
     private static IEnumerable<string> CapFaults(PaymentsOptions options) =>
         from cap in options.HardCapPerRefund
-        where !PaymentLimits.TryParse(cap.Key, cap.Value, out _)
+        where !string.IsNullOrEmpty(cap.Value) && !PaymentLimits.TryParse(cap.Key, cap.Value, out _)
         select $"Payments:HardCapPerRefund:{cap.Key} must be a currency of ISO 4217 with an amount above zero, for example "
             + "Payments:HardCapPerRefund:USD = 500.00.";
 
     private IEnumerable<string> ProviderFaults(PaymentsOptions options) => options.Provider switch
     {
-        PaymentProviders.Sandbox => [],
+        PaymentProviders.Sandbox or "" => [],
         PaymentProviders.Stripe => StripeFaults(options.Stripe),
         _ =>
         [
@@ -70,14 +70,25 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
 
     private static IEnumerable<string> ScriptFaults(SandboxFaultOptions fault, int index)
     {
-        if (fault is { Call: SandboxCall.Read, Answer: SandboxAnswer.Disputed or SandboxAnswer.Pending or SandboxAnswer.PendingThenFailed })
+        var setting = $"Payments:Sandbox:Faults:{index}";
+        if (fault.AnswerKind is null)
         {
-            yield return $"Payments:Sandbox:Faults:{index}: {fault.Answer} answers refunds only; leave Call out.";
+            yield return $"{setting}:Answer is '{fault.Answer}' and must be one of {string.Join(", ", Enum.GetNames<SandboxAnswer>())}.";
         }
 
-        if (fault is { Call: SandboxCall.Read, Order: not null })
+        if (fault.CallKind is null)
         {
-            yield return $"Payments:Sandbox:Faults:{index}: a read names no order; say which Payment instead.";
+            yield return $"{setting}:Call is '{fault.Call}' and must be one of {string.Join(", ", Enum.GetNames<SandboxCall>())}.";
+        }
+
+        if (fault is { CallKind: SandboxCall.Read, AnswerKind: SandboxAnswer.Disputed or SandboxAnswer.Pending or SandboxAnswer.PendingThenFailed })
+        {
+            yield return $"{setting}: {fault.Answer} answers refunds only; leave Call out.";
+        }
+
+        if (fault is { CallKind: SandboxCall.Read, Order: not (null or "") })
+        {
+            yield return $"{setting}: a read names no order; say which Payment instead.";
         }
     }
 }

@@ -36,12 +36,12 @@ internal static class PaymentsRegistration
             new RetryingGateway(
             new RecordingGateway(
                 Open(provider, options),
-                options.Provider, provider.GetRequiredService<PaymentsMeter>(), time, provider.GetRequiredService<ILogger<RecordingGateway>>()),
+                options.IsStripe ? PaymentProviders.Stripe : PaymentProviders.Sandbox, provider.GetRequiredService<PaymentsMeter>(), time, provider.GetRequiredService<ILogger<RecordingGateway>>()),
                 options.MaxRetries, options.Timeout, time, provider.GetRequiredService<IIdSource>(), provider.GetRequiredService<ILogger<RetryingGateway>>()),
                 PaymentLimits.Of(options), provider.GetRequiredService<ILogger<LimitGateway>>());
     }
 
-    private static IRefundGateway Open(IServiceProvider provider, PaymentsOptions options) => options.Provider == PaymentProviders.Stripe
+    private static IRefundGateway Open(IServiceProvider provider, PaymentsOptions options) => options.IsStripe
         ? new StripeGateway(StripeConnection.Open(options.Stripe, options.Timeout), provider.GetRequiredService<TimeProvider>())
         : new SandboxGateway(
             provider.GetRequiredService<ITables>(),

@@ -31,7 +31,7 @@ internal sealed class SandboxGateway(
             return nothing;
         }
 
-        var result = await contention.RunAsync($"charge {request.Payment}", _ => TryRefundAsync(request, fault?.Answer, cancellationToken), cancellationToken);
+        var result = await contention.RunAsync($"charge {request.Payment}", _ => TryRefundAsync(request, fault?.AnswerKind, cancellationToken), cancellationToken);
         return await LossAfterAsync(fault, cancellationToken) ?? result;
     }
 
@@ -125,7 +125,7 @@ internal sealed class SandboxGateway(
     }
 
     /// <summary>What is lost before the call has any effect; null where it gets through.</summary>
-    private static RefundResult.Unknown? LossBefore(SandboxFaultOptions? fault) => fault?.Answer switch
+    private static RefundResult.Unknown? LossBefore(SandboxFaultOptions? fault) => fault?.AnswerKind switch
     {
         SandboxAnswer.Unavailable => Lost("answered 500"),
         SandboxAnswer.TooMany => Lost("answered 429", TimeSpan.FromSeconds(1)),
@@ -136,7 +136,7 @@ internal sealed class SandboxGateway(
     /// <summary>What is lost, or late, when the call has had its effect.</summary>
     private async Task<RefundResult.Unknown?> LossAfterAsync(SandboxFaultOptions? fault, CancellationToken cancellationToken)
     {
-        switch (fault?.Answer)
+        switch (fault?.AnswerKind)
         {
             case SandboxAnswer.Garbage:
                 return Lost("answered with garbage");

@@ -18,11 +18,11 @@ internal sealed class SandboxOptions
 /// <summary>One line of the script.</summary>
 internal sealed class SandboxFaultOptions
 {
-    [Required]
-    public SandboxAnswer? Answer { get; set; }
+    /// <summary>A name of <see cref="SandboxAnswer"/>, in small or capital letters.</summary>
+    public string Answer { get; set; } = "";
 
-    /// <summary>Reading faults hit what looks a refund or a payment up.</summary>
-    public SandboxCall Call { get; set; } = SandboxCall.Refund;
+    /// <summary>A name of <see cref="SandboxCall"/>; empty for a refund.</summary>
+    public string Call { get; set; } = "";
 
     /// <summary>A payment reference; absent for any.</summary>
     public string? Payment { get; set; }
@@ -41,12 +41,25 @@ internal sealed class SandboxFaultOptions
     /// <summary>How long a <see cref="SandboxAnswer.Late"/> answer takes.</summary>
     [Range(1, 600)]
     public int DelaySeconds { get; set; } = 30;
+
+    /// <summary>Null for no such name.</summary>
+    public SandboxAnswer? AnswerKind => Named<SandboxAnswer>(Answer);
+
+    /// <inheritdoc cref="AnswerKind"/>
+    public SandboxCall? CallKind => Call.Length == 0 ? SandboxCall.Refund : Named<SandboxCall>(Call);
+
+    /// <summary>Numbers are no names, though the parser would take them.</summary>
+    private static T? Named<T>(string name)
+        where T : struct, Enum =>
+        name.Length > 0 && char.IsAsciiLetter(name[0]) && Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 }
 
 /// <summary>Which calls a fault hits.</summary>
 internal enum SandboxCall
 {
     Refund,
+
+    /// <summary>What looks a payment or its refunds up.</summary>
     Read,
 }
 

@@ -14,7 +14,7 @@ internal sealed class SandboxScript(IReadOnlyList<SandboxFaultOptions> faults)
         for (var index = 0; index < faults.Count; index++)
         {
             var fault = faults[index];
-            if (fault.Call != call || !Fits(fault.Payment, payment.Value) || !Fits(fault.Order, order?.Value))
+            if (fault.CallKind != call || !Fits(fault.Payment, payment.Value) || !Fits(fault.Order, order?.Value))
             {
                 continue;
             }

@@ -13,7 +13,7 @@ public abstract class SandboxGatewayContract(TestStore store) : RefundGatewayCon
     private readonly SandboxGateway gateway = new(
         store.Get<ITables>(), store.Get<IOrderBook>(), store.Get<Contention>(), store.Get<StorageMeter>(), store.Clock, new SandboxOptions
         {
-            Faults = [new SandboxFaultOptions { Answer = SandboxAnswer.Disputed, Order = "fraud" }],
+            Faults = [new SandboxFaultOptions { Answer = nameof(SandboxAnswer.Disputed), Order = "fraud" }],
         });
 
     internal override IRefundGateway Gateway => gateway;
