@@ -37,8 +37,8 @@ param useModel bool = true
 @description('Which chat model, if any.')
 param model ModelDeployment = { name: 'gpt-5-mini', version: '2025-08-07', capacity: 50 }
 
-@description('Provider that moves money.')
-param paymentsProvider 'sandbox' = 'sandbox'
+@description('Provider that moves money. For stripe put its API key into the vault as stripe-api-key first.')
+param paymentsProvider 'sandbox' | 'stripe' = 'sandbox'
 
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string = '00:01:40'

@@ -7,4 +7,5 @@ param standardWebhook = empty(readEnvironmentVariable('STANDARD_WEBHOOK_TENANT',
   tenant: readEnvironmentVariable('STANDARD_WEBHOOK_TENANT', '')
   customersAuthenticated: false
 }
+param paymentsProvider = readEnvironmentVariable('PAYMENTS_PROVIDER', 'sandbox')
 param useModel = bool(readEnvironmentVariable('USE_MODEL', 'true'))

@@ -62,7 +62,7 @@ param apiKeys ApiKey[]
 param standardWebhook StandardWebhook?
 
 @description('Provider that moves money.')
-param paymentsProvider 'sandbox'
+param paymentsProvider 'sandbox' | 'stripe'
 
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string
@@ -113,6 +113,10 @@ var webhookSettings = standardWebhook == null ? {} : {
   Webhooks__Standard__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/standard-webhook-secret)'
 }
 
+var stripeSettings = paymentsProvider == 'stripe' ? {
+  Payments__Stripe__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-api-key)'
+} : {}
+
 var modelSettings = model == null ? {} : {
   Model__Endpoint: model.?endpoint
   Model__Deployment: model.?deployment
@@ -144,7 +148,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, modelSettings)
+    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, stripeSettings, modelSettings)
   }
 
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {

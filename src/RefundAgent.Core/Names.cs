@@ -111,5 +111,8 @@ public static class SettingNames
     public const string ModelApiKey = "Model:ApiKey";
 
     public const string PaymentsProvider = "Payments:Provider";
+
+    /// <summary>On Azure a reference into the vault.</summary>
+    public const string PaymentsStripeApiKey = "Payments:Stripe:ApiKey";
     public const string DecisionsTimeLimit = "Decisions:TimeLimit";
 }

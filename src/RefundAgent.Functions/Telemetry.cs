@@ -11,18 +11,25 @@ internal static class Telemetry
 {
     private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
+    /// <summary>Our own meters and spans: storage, payments.</summary>
+    private const string Ours = "RefundAgent.*";
+
     /// <summary>Does nothing without a connection string: on a laptop the host's console is the telemetry.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration[ConnectionString])) return;
 
-        builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter(options =>
-        {
-            options.Credential = new DefaultAzureCredential();
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(Ours))
+            .WithTracing(traces => traces.AddSource(Ours))
+            .UseFunctionsWorkerDefaults()
+            .UseAzureMonitorExporter(options =>
+            {
+                options.Credential = new DefaultAzureCredential();
 
-            // Every decision keeps its trace: a disputed refund is always a single one, never a statistic.
-            options.TracesPerSecond = null;
-            options.SamplingRatio = 1;
-        });
+                // Every decision keeps its trace: a disputed refund is always a single one, never a statistic.
+                options.TracesPerSecond = null;
+                options.SamplingRatio = 1;
+            });
     }
 }

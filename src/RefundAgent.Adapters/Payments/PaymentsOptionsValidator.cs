@@ -41,17 +41,17 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
     {
         if (string.IsNullOrWhiteSpace(stripe.ApiKey))
         {
-            yield return "Payments:Stripe:ApiKey must be set where Payments:Provider is 'stripe': a secret key (sk_…) or a restricted one (rk_…).";
+            yield return $"{SettingNames.PaymentsStripeApiKey} must be set where Payments:Provider is 'stripe': a secret key (sk_…) or a restricted one (rk_…).";
         }
         else if (!KeyPrefixes.Any(prefix => stripe.ApiKey.StartsWith(prefix, StringComparison.Ordinal)))
         {
             // The text may be a secret of another service, put here by mistake: it stays out of the message.
-            yield return "Payments:Stripe:ApiKey must begin with sk_test_, rk_test_, sk_live_ or rk_live_; a publishable key (pk_…) cannot refund.";
+            yield return $"{SettingNames.PaymentsStripeApiKey} must begin with sk_test_, rk_test_, sk_live_ or rk_live_; a publishable key (pk_…) cannot refund.";
         }
 
         if (stripe is { IsLive: true, AllowLive: false } && StorageIsALaptops())
         {
-            yield return "Payments:Stripe:ApiKey is a live key, and storage is a laptop's (the development account, or memory): the ledger that keeps "
+            yield return $"{SettingNames.PaymentsStripeApiKey} is a live key, and storage is a laptop's (the development account, or memory): the ledger that keeps "
                 + "refunds from being paid twice would be easily lost. Use a test key here, or set Payments:Stripe:AllowLive to true to move real money all the same.";
         }
 

@@ -60,11 +60,11 @@ internal static class StripeFaults
     {
         // As the faults of the merchant's side above; the message is left out, since it quotes from the key.
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            new RefundResult.Unknown("Stripe does not accept our API key, or does not let it refund: check Payments:Stripe:ApiKey."),
+            new RefundResult.Unknown($"Stripe does not accept our API key, or does not let it refund: check {SettingNames.PaymentsStripeApiKey}."),
         HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired when error.Type is "invalid_request_error" or "card_error" =>
             Failed(IsOverRefund(error) ? RefundFailure.TooLarge : RefundFailure.Rejected, error),
         _ => IsOfOtherMode(error)
-            ? new RefundResult.Unknown("The payment is of Stripe's other mode (test or live) than our API key: check Payments:Stripe:ApiKey.")
+            ? new RefundResult.Unknown($"The payment is of Stripe's other mode (test or live) than our API key: check {SettingNames.PaymentsStripeApiKey}.")
             : NoUse(refused, now),
     };
 
