@@ -62,11 +62,13 @@ public static class TableNames
     public const string Orders = "Orders";
     public const string Policies = "Policies";
     public const string SandboxPayments = "SandboxPayments";
+    public const string Spend = "Spend";
+    public const string Discrepancies = "Discrepancies";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Decisions, DecisionsByTicket, RefundLedger, FeedbackInbox, FeedbackLedger, ContextVersions, ContextItems,
-        ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments,
+        ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments, Spend, Discrepancies,
     ];
 }
 

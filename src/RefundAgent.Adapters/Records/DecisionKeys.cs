@@ -19,6 +19,15 @@ internal sealed record DecisionKeys(string Partition, string Stem)
 
     public string Record => Stem + ".d";
 
+    /// <summary>In the day's list of open work, which sorts after all its decisions.</summary>
+    public string Open => OpenPrefix + Stem;
+
+    /// <summary>Stems begin with a digit.</summary>
+    public const string OpenPrefix = "open.";
+
+    /// <summary>Exclusive end of the keys that begin with <see cref="OpenPrefix"/>.</summary>
+    public const string AfterOpen = "open/";
+
     /// <summary>The end of the stem's own rows.</summary>
     public string End => Stem + ".z";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Records;
@@ -7,7 +8,7 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Adapters.Records;
 
 /// <summary>Decisions by day, newest first; the papers stand in a row of their own beside the record, so that they alone can be erased.</summary>
-internal sealed class TableDecisionRecords(ITables tables, Contention contention, ILogger<TableDecisionRecords> logger) : IDecisionRecords
+internal sealed class TableDecisionRecords(ITables tables, Contention contention, TimeProvider time, ILogger<TableDecisionRecords> logger) : IDecisionRecords
 {
     private readonly ITable decisions = tables[TableNames.Decisions];
     private readonly TicketSlots slots = new(tables, contention, logger);
@@ -21,22 +22,28 @@ internal sealed class TableDecisionRecords(ITables tables, Contention contention
     public async Task<DecisionRecord?> AddAsync(DecisionRecord record, CancellationToken cancellationToken)
     {
         var keys = Keys(record);
-        var head = RowWrite.Insert(RowOf(keys, record));
-        RowWrite[] writes = record.Papers is { } papers ? [head, RowWrite.Insert(Row.Of(keys.Partition, keys.Papers, papers))] : [head];
-        return Marked(record, await decisions.TryCommitAsync(writes, cancellationToken));
+        var listed = record with { Listed = record.IsOpen };
+        RowWrite[] writes =
+        [
+            RowWrite.Insert(RowOf(keys, listed)),
+            .. record.Papers is { } papers ? [RowWrite.Insert(Row.Of(keys.Partition, keys.Papers, papers))] : Array.Empty<RowWrite>(),
+            .. Listing(keys, before: false, listed),
+        ];
+        return Marked(listed, await decisions.TryCommitAsync(writes, cancellationToken));
     }
 
     public async Task<DecisionRecord?> ReplaceAsync(DecisionRecord record, CasePapers? papers, CancellationToken cancellationToken)
     {
         var keys = Keys(record);
-        var head = RowWrite.Replace(RowOf(keys, record) with { ETag = Mark(record.ETag, record) });
-        if (papers is null)
-        {
-            return await decisions.TryWriteAsync(head, cancellationToken) is { } etag ? record with { ETag = etag } : null;
-        }
-
-        var leaf = RowWrite.Replace(Row.Of(keys.Partition, keys.Papers, papers) with { ETag = Mark(papers.ETag, record) });
-        return Marked(record with { Papers = papers }, await decisions.TryCommitAsync([head, leaf], cancellationToken));
+        var listed = record with { Listed = record.IsOpen, Papers = papers ?? record.Papers };
+        RowWrite[] writes =
+        [
+            RowWrite.Replace(RowOf(keys, listed) with { ETag = Mark(record.ETag, record) }),
+            .. papers is null ? [] : new[] { RowWrite.Replace(Row.Of(keys.Partition, keys.Papers, papers) with { ETag = Mark(papers.ETag, record) }) },
+            .. Listing(keys, record.Listed, listed),
+        ];
+        var etags = await decisions.TryCommitAsync(writes, cancellationToken);
+        return papers is null && etags is [var own, ..] ? listed with { ETag = own } : Marked(listed, etags);
     }
 
     public async Task<DecisionRecord?> FindAsync(TenantId tenant, DecisionId decision, CancellationToken cancellationToken)
@@ -89,13 +96,41 @@ internal sealed class TableDecisionRecords(ITables tables, Contention contention
         return new DecisionPage(found.ToImmutable(), null);
     }
 
+    public async IAsyncEnumerable<DecisionId> ListOpenAsync(
+        TenantId tenant, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A message may come in just before midnight by another machine's clock.
+        var until = time.GetUtcNow().AddDays(1);
+        for (var day = since; day.Date <= until.Date; day = day.AddDays(1))
+        {
+            var query = new RowQuery { PartitionFrom = DecisionKeys.PartitionOf(tenant, day), KeyFrom = DecisionKeys.OpenPrefix, KeyTo = DecisionKeys.AfterOpen };
+            await foreach (var row in decisions.QueryAsync(query, cancellationToken))
+            {
+                if (row.TryRead<OpenWork>(decisions, logger, out var open))
+                {
+                    yield return open.Decision;
+                }
+            }
+        }
+    }
+
+    /// <summary>The list of open work changes in the same transaction as the record, so that nothing open is ever missing from it.</summary>
+    private static IEnumerable<RowWrite> Listing(DecisionKeys keys, bool before, DecisionRecord now) => (before, now.Listed) switch
+    {
+        (false, true) => [RowWrite.Put(Row.Of(keys.Partition, keys.Open, new OpenWork(now.Id)))],
+        (true, false) => [RowWrite.Delete(keys.Partition, keys.Open)],
+        _ => [],
+    };
+
     private static DecisionRecord? Marked(DecisionRecord record, ImmutableArray<string>? etags) => etags switch
     {
         null => null,
-        [var own] => record with { ETag = own },
-        [var own, var papers] => record with { ETag = own, Papers = record.Papers! with { ETag = papers } },
-        _ => throw new InvalidOperationException("A decision has two rows."),
+        [var own, var papers, ..] when record.Papers is not null => record with { ETag = own, Papers = record.Papers with { ETag = papers } },
+        [var own, ..] => record with { ETag = own },
+        _ => throw new InvalidOperationException("A decision has a row of its own."),
     };
+
+    private sealed record OpenWork(DecisionId Decision);
 
     /// <summary>Without it a replacement would wipe out what somebody else has written since.</summary>
     private static string Mark(string? etag, DecisionRecord record) =>

@@ -9,6 +9,7 @@ using RefundAgent.Adapters.Feedback;
 using RefundAgent.Adapters.Learning;
 using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Queues;
+using RefundAgent.Adapters.Reconciliation;
 using RefundAgent.Adapters.Records;
 using RefundAgent.Context;
 using RefundAgent.Evidence;
@@ -16,6 +17,7 @@ using RefundAgent.Feedback;
 using RefundAgent.Learning;
 using RefundAgent.Policies;
 using RefundAgent.Queues;
+using RefundAgent.Reconciliation;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -58,6 +60,8 @@ internal static class StorageServices
             .AddSingleton<IOrderBook, TableOrderBook>()
             .AddSingleton<IDecisionRecords, TableDecisionRecords>()
             .AddSingleton<IRefundLedger, TableRefundLedger>()
+            .AddSingleton<ISpendBook, TableSpendBook>()
+            .AddSingleton<IDiscrepancies, TableDiscrepancies>()
             .AddSingleton<IFeedbackInbox, TableFeedbackInbox>()
             .AddSingleton<IFeedbackLedger, TableFeedbackLedger>()
             .AddSingleton<IContextStore, TableContextStore>()

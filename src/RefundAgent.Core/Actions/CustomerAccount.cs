@@ -13,20 +13,28 @@ public sealed record CustomerAccount
     /// <summary>How far back the rolling customer limit looks.</summary>
     public static TimeSpan Window { get; } = TimeSpan.FromDays(30);
 
+    /// <summary>How far back <see cref="Recent"/> goes: signs of abuse show over a season, not a month.</summary>
+    public static TimeSpan History { get; } = TimeSpan.FromDays(90);
+
     /// <summary>By order, over all time; failed refunds are not in it.</summary>
     public ImmutableDictionary<OrderId, OrderTotal> Orders { get; init; } = ImmutableDictionary<OrderId, OrderTotal>.Empty;
 
-    /// <summary>Refunds planned within <see cref="Window"/>, failed ones left out.</summary>
+    /// <summary>Refunds planned within <see cref="History"/>, failed ones left out.</summary>
     public ImmutableArray<RecentRefund> Recent { get; init; } = [];
+
+    /// <summary>What the provider has reported of the customer's payments; those it said nothing about are not here.</summary>
+    public ImmutableDictionary<PaymentReference, PaymentState> Payments { get; init; } = ImmutableDictionary<PaymentReference, PaymentState>.Empty;
 
     /// <summary>
     /// The store's own mark of the state that this was read from, compared when a refund is planned; null where this is not what the store
-    /// holds (put together by hand, or <see cref="With"/> and <see cref="Without"/>): the ledger then reads again before it trusts it.
+    /// holds (put together by hand, or <see cref="With(RefundEntry)"/> and <see cref="Without"/>): the ledger then reads again before it trusts it.
     /// </summary>
     [JsonIgnore]
     public string? ETag { get; init; }
 
     public OrderTotal Of(Order order) => Orders.GetValueOrDefault(order.Id) ?? OrderTotal.Nothing(order.Currency);
+
+    public PaymentState Of(PaymentReference payment) => Payments.GetValueOrDefault(payment) ?? PaymentState.Clear;
 
     /// <summary>The sum within the window that ends at <paramref name="now"/>, in one currency.</summary>
     public Money SpentInWindow(Currency currency, DateTimeOffset now) =>
@@ -36,10 +44,12 @@ public sealed record CustomerAccount
     /// <summary>The account after one more refund, as the next claim of the same message must see it.</summary>
     public CustomerAccount With(RefundEntry entry) => this with
     {
-        Orders = Orders.SetItem(entry.Order, (Orders.GetValueOrDefault(entry.Order) ?? OrderTotal.Nothing(entry.Amount.Currency)).Plus(entry)),
-        Recent = Recent.Add(new RecentRefund(entry.Key, entry.PlannedAt, entry.Amount)),
+        Orders = Orders.SetItem(entry.Order, TotalOf(entry).Plus(entry)),
+        Recent = Recent.Add(new RecentRefund(entry.Key, entry.PlannedAt, entry.Amount) { Reason = entry.Reason }),
         ETag = null,
     };
+
+    public CustomerAccount With(IEnumerable<RefundEntry> entries) => entries.Aggregate(this, (account, entry) => account.With(entry));
 
     /// <summary>The account after a refund failed for good.</summary>
     public CustomerAccount Without(RefundEntry entry) => this with
@@ -49,48 +59,57 @@ public sealed record CustomerAccount
         ETag = null,
     };
 
-    /// <summary>Why one more refund would break a limit; null where it fits.</summary>
-    public string? Refuses(RefundEntry entry, RefundCaps caps)
+    /// <summary>Why refunds of one order would break a limit together; null where they fit.</summary>
+    public RefundRefusal? Refuses(ImmutableArray<RefundEntry> entries, RefundCaps caps)
     {
-        var total = Orders.GetValueOrDefault(entry.Order) ?? OrderTotal.Nothing(entry.Amount.Currency);
-        if (total.Committed + entry.Amount > caps.Order)
+        var (first, before) = (entries[0], TotalOf(entries[0]));
+        var after = With(entries);
+        var total = after.Orders[first.Order];
+        if (caps.Closed is { } closed)
         {
-            return $"order {entry.Order} can give back {caps.Order - total.Committed} more, not {entry.Amount}";
+            return closed;
         }
 
-        var units = total.Plus(entry).Units;
-        if (units.FirstOrDefault(unit => unit.Value > caps.Units.GetValueOrDefault(unit.Key)) is { Key.Value: not null } excess)
+        if (entries.FirstOrDefault(entry => Of(entry.Payment).ForbidsRefund) is { } disputed)
         {
-            return $"item {excess.Key} of order {entry.Order} was bought {caps.Units.GetValueOrDefault(excess.Key)} times and would be given back {excess.Value} times";
+            return new RefundRefusal(RefundFailure.Disputed, $"the bank is taking payment {disputed.Payment} of order {first.Order} back (chargeback)");
         }
 
-        return caps.CustomerWindow is { } limit && SpentInWindow(entry.Amount.Currency, entry.PlannedAt) + entry.Amount > limit
-            ? $"the customer's 30-day limit of {limit} would be passed"
+        if (total.Committed > caps.Order)
+        {
+            return Limit($"order {first.Order} can give back {caps.Order - before.Committed} more, not {total.Committed - before.Committed}");
+        }
+
+        if (entries.FirstOrDefault(entry => caps.Payments.TryGetValue(entry.Payment, out var cap) && total.Payments[entry.Payment] > cap) is { } over)
+        {
+            return Limit($"payment {over.Payment} of order {first.Order} can give back {caps.Payments[over.Payment]} in all, not {total.Payments[over.Payment]}");
+        }
+
+        if (total.Units.FirstOrDefault(unit => unit.Value > caps.Units.GetValueOrDefault(unit.Key)) is { Key.Value: not null } excess)
+        {
+            return Limit($"item {excess.Key} of order {first.Order} was bought {caps.Units.GetValueOrDefault(excess.Key)} times and would be given back {excess.Value} times");
+        }
+
+        return caps.CustomerWindow is { } limit && after.SpentInWindow(first.Amount.Currency, first.PlannedAt) > limit
+            ? Limit($"the customer's 30-day limit of {limit} would be passed")
             : null;
     }
+
+    private static RefundRefusal Limit(string why) => new(RefundFailure.Limit, why);
+
+    private OrderTotal TotalOf(RefundEntry entry) => Orders.GetValueOrDefault(entry.Order) ?? OrderTotal.Nothing(entry.Amount.Currency);
 }
 
 /// <param name="Key">Of the ledger row.</param>
 /// <param name="At">When it was planned.</param>
 /// <param name="Amount">Reserved or paid.</param>
-public sealed record RecentRefund(RefundKey Key, DateTimeOffset At, Money Amount);
-
-/// <param name="Committed">Given back or reserved.</param>
-/// <param name="Units">Units given back or reserved, by item.</param>
-public sealed record OrderTotal(Money Committed, ImmutableDictionary<ItemId, int> Units)
+public sealed record RecentRefund(RefundKey Key, DateTimeOffset At, Money Amount)
 {
-    public static OrderTotal Nothing(Currency currency) => new(Money.Zero(currency), ImmutableDictionary<ItemId, int>.Empty);
-
-    public OrderTotal Plus(RefundEntry entry) => new(Committed + entry.Amount, Counted(entry, 1));
-
-    public OrderTotal Minus(RefundEntry entry) => new(Committed - entry.Amount, Counted(entry, -1));
-
-    private ImmutableDictionary<ItemId, int> Counted(RefundEntry entry, int step) =>
-        entry.Items.Aggregate(Units, (units, item) => units.SetItem(item, units.GetValueOrDefault(item) + step));
+    /// <summary>What the customer gave as the reason, as one of the reader's reasons; null where none was given.</summary>
+    public string? Reason { get; init; }
 }
 
-/// <summary>What a refund may not pass, checked again in the transaction that writes it down.</summary>
-/// <param name="Order">What the order can give back in all, over all its refunds.</param>
-/// <param name="Units">Units bought, by item.</param>
-/// <param name="CustomerWindow">What the customer may get within 30 days; null for no limit.</param>
-public sealed record RefundCaps(Money Order, ImmutableDictionary<ItemId, int> Units, Money? CustomerWindow);
+/// <summary>Why the ledger writes a refund down as refused.</summary>
+/// <param name="Failure">Of what kind.</param>
+/// <param name="Why">For people; names the limit.</param>
+public sealed record RefundRefusal(RefundFailure Failure, string Why);

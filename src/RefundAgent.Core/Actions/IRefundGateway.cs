@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RefundAgent.Amounts;
 using RefundAgent.Evidence;
 using RefundAgent.Records;
@@ -52,4 +53,14 @@ public sealed record Payment(PaymentReference Reference, Money Amount, Money Cap
 
 /// <param name="Reference">The provider's id.</param>
 /// <param name="Key">Ours, where the provider kept it.</param>
-public sealed record ProviderRefund(string Reference, RefundKey? Key, Money Amount, RefundState State);
+public sealed record ProviderRefund(string Reference, RefundKey? Key, Money Amount, RefundState State)
+{
+    [JsonIgnore]
+    public RefundResult Result => State switch
+    {
+        RefundState.Succeeded => new RefundResult.Succeeded(Reference),
+        RefundState.Failed => new RefundResult.Failed(RefundFailure.Rejected, $"The provider reports refund {Reference} as failed."),
+        RefundState.Unknown => new RefundResult.Unknown($"The provider does not know how refund {Reference} stands."),
+        _ => new RefundResult.Pending(Reference),
+    };
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using RefundAgent.Evidence;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Actions;
@@ -9,16 +11,35 @@ public interface IRefundLedger
     Task<CustomerAccount> ReadAccountAsync(TenantId tenant, CustomerId customer, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Inserts the row and moves the order's and the customer's totals in one transaction; insert-if-absent by key.
-    /// Where <paramref name="seen"/> is out of date it is read again and the caps are checked again. One operation when nobody interferes.
+    /// Inserts the rows of one claim's refund and moves the order's and the customer's totals in one transaction; insert-if-absent by key.
+    /// Where <paramref name="seen"/> is out of date it is read again and the caps are checked again. What a cap refuses is written down as
+    /// failed, so that nobody who comes late pays it after all. One operation when nobody interferes.
     /// </summary>
-    Task<PlanResult> PlanAsync(RefundEntry entry, RefundCaps caps, CustomerAccount seen, CancellationToken cancellationToken);
+    /// <param name="entries">Of one order, under keys that share a claim; a person's may replace an agent's that failed before it was submitted.</param>
+    Task<PlanResult> PlanAsync(ImmutableArray<RefundEntry> entries, RefundCaps caps, CustomerAccount seen, CancellationToken cancellationToken);
 
-    /// <summary>Moves a row to a later state; a failed one gives its sum back to the totals in the same transaction.</summary>
-    Task<RefundEntry> MoveAsync(RefundEntry entry, RefundState state, string? providerReference, string? detail, CancellationToken cancellationToken);
+    /// <summary>
+    /// Moves a row on, where <see cref="RefundMove.Leads"/> from where it stands; the totals follow in the same transaction when a refund
+    /// fails, or turns out to have been paid after all.
+    /// </summary>
+    /// <returns>The row as it stands then, and whether this call moved it there.</returns>
+    Task<MoveResult> MoveAsync(RefundEntry entry, RefundMove move, CancellationToken cancellationToken);
 
     Task<RefundEntry?> FindAsync(TenantId tenant, CustomerId customer, RefundKey key, CancellationToken cancellationToken);
+
+    /// <summary>All rows of one order, in no order, however long ago. One operation for each thousand rows of the customer.</summary>
+    Task<ImmutableArray<RefundEntry>> OfOrderAsync(TenantId tenant, CustomerId customer, OrderId order, CancellationToken cancellationToken);
+
+    /// <summary>Notes what the provider reports of a payment, in a transaction that makes every plan that has not seen it look again.</summary>
+    /// <param name="change">Called again where somebody else was faster; returns its argument to leave things as they are.</param>
+    Task<PaymentState> MarkPaymentAsync(
+        TenantId tenant, CustomerId customer, PaymentReference payment, Func<PaymentState, PaymentState> change, CancellationToken cancellationToken);
 }
+
+/// <param name="Entry">As it stands now.</param>
+/// <param name="Moved">False where it stood there, or further, before.</param>
+/// <param name="Before">Where it stood.</param>
+public sealed record MoveResult(RefundEntry Entry, bool Moved, RefundState Before);
 
 /// <summary>What became of a plan; refusal is an ordinary answer.</summary>
 public abstract record PlanResult
@@ -27,12 +48,11 @@ public abstract record PlanResult
     {
     }
 
-    /// <param name="Account">The totals with this refund in them.</param>
-    public sealed record Planned(RefundEntry Entry, CustomerAccount Account) : PlanResult;
+    /// <param name="Account">The totals with these refunds in them.</param>
+    public sealed record Planned(ImmutableArray<RefundEntry> Entries, CustomerAccount Account) : PlanResult;
 
-    /// <summary>The same key was planned before; its row tells how far it got.</summary>
-    public sealed record Known(RefundEntry Entry) : PlanResult;
+    /// <summary>The same keys were planned before; their rows tell how far they got.</summary>
+    public sealed record Known(ImmutableArray<RefundEntry> Entries) : PlanResult;
 
-    /// <param name="Why">For people; names the limit.</param>
-    public sealed record Refused(string Why) : PlanResult;
+    public sealed record Refused(RefundRefusal Refusal) : PlanResult;
 }

@@ -29,11 +29,19 @@ public sealed record RefundEntry
     /// <summary>A multiset: one entry a unit given back.</summary>
     public required ImmutableArray<ItemId> Items { get; init; }
 
+    public RefundInitiator Initiator { get; init; }
+
+    /// <summary>What the customer gave as the reason, as one of the reader's reasons; null where none was given.</summary>
+    public string? Reason { get; init; }
+
     public required RefundState State { get; init; }
 
     public required DateTimeOffset PlannedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When somebody set out to ask the provider; null as long as no provider can have heard of it.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
 
     /// <summary>The provider's id of the refund, once known.</summary>
     public string? ProviderReference { get; init; }
@@ -45,6 +53,21 @@ public sealed record RefundEntry
     [JsonIgnore]
     public string? ETag { get; init; }
 
+    /// <summary>The UTC day that it counts to.</summary>
     [JsonIgnore]
-    public bool HoldsMoney => State != RefundState.Failed;
+    public DateOnly Day => DateOnly.FromDateTime(PlannedAt.UtcDateTime);
+
+    /// <summary>What the row says came of it; an outcome that nobody knows for one that is still under way.</summary>
+    [JsonIgnore]
+    public RefundResult Result => State switch
+    {
+        RefundState.Succeeded => new RefundResult.Succeeded(ProviderReference ?? Key.Value),
+        RefundState.Pending => new RefundResult.Pending(ProviderReference ?? Key.Value),
+        RefundState.Failed => RefundResult.Failed.Read(Detail ?? string.Empty),
+        _ => new RefundResult.Unknown(Detail ?? "The refund is being carried out elsewhere."),
+    };
+
+    /// <summary>Two answers to one question share its key: what the first came to must not be told as the outcome of the second.</summary>
+    public bool IsSamePlanAs(RefundEntry other) =>
+        Key == other.Key && Amount == other.Amount && Order == other.Order && Payment == other.Payment && Items.SequenceEqual(other.Items);
 }

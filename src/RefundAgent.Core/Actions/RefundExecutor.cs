@@ -1,69 +1,187 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using RefundAgent.Records;
+using RefundAgent.Tickets;
 
 namespace RefundAgent.Actions;
 
 /// <summary>
-/// Carries out one refund so that money moves at most once, however often, wherever and after whatever crash it is called: the ledger row
-/// first, then the provider under the row's key, then the row's new state. Three steps and no write between the first two: a row that is
-/// only planned has therefore to be taken as one that the provider may have been asked for, and is looked up there first.
+/// Carries out a claim's refund so that money moves at most once, however often, wherever and after whatever crash it is called: a place in
+/// the tenant's day, the ledger rows, the provider under the row's key, the row's new state. Each step may be done again, and the row is the
+/// fence: only who brought it to <see cref="RefundState.Submitted"/> asks the provider without looking there first.
 /// </summary>
-public sealed partial class RefundExecutor(IRefundLedger ledger, IRefundGateway gateway, TimeProvider time, ILogger<RefundExecutor> logger)
+public sealed partial class RefundExecutor(
+    IRefundLedger ledger, ISpendBook days, IRefundGateway gateway, TimeProvider time, ILogger<RefundExecutor> logger)
 {
-    /// <param name="planned">What the policy ruled; where its key is known already, the row that stands in the ledger counts instead.</param>
-    /// <param name="caps">What it may not pass.</param>
+    /// <summary>
+    /// How long after it was submitted a refund that the provider does not list may be asked for again: providers forget a key after a day
+    /// at the earliest (Stripe: 24 hours), and would then take a call that is still on its way for a second refund.
+    /// </summary>
+    public static TimeSpan KeyLivesFor { get; } = TimeSpan.FromHours(20);
+
+    /// <param name="action">What was intended; where its keys are known already, the rows that stand in the ledger count instead.</param>
     /// <param name="seen">The account as the ledger last gave it.</param>
     /// <returns>What is known now, and the account for the next refund of this customer.</returns>
-    public async Task<(RefundResult Result, CustomerAccount Account)> ExecuteAsync(
-        RefundEntry planned, RefundCaps caps, CustomerAccount seen, CancellationToken cancellationToken)
+    public async Task<(RefundAction Done, CustomerAccount Account)> ExecuteAsync(
+        RefundAction action, CustomerAccount seen, CancellationToken cancellationToken)
     {
-        switch (await ledger.PlanAsync(planned, caps, seen, cancellationToken))
+        var caps = await ReserveAsync(action, cancellationToken);
+        switch (await ledger.PlanAsync(Fenced(action.Plans), caps, seen, cancellationToken))
         {
-            case PlanResult.Refused refused:
-                return (new RefundResult.Failed(RefundFailure.Limit, refused.Why), seen);
+            case PlanResult.Refused { Refusal: var refusal }:
+                await ReleaseAsync(action.Plans, cancellationToken);
+                return (action.Refused(refusal.Failure, refusal.Why), seen with { ETag = null });
 
-            case PlanResult.Known { Entry: var other } when !IsSamePlan(other, planned):
-                return (new RefundResult.Failed(RefundFailure.Limit, AnsweredBefore(other)), seen with { ETag = null });
+            case PlanResult.Known { Entries: var others } when !IsSamePlan(others, action):
+                return (action.Refused(RefundFailure.Limit, AnsweredBefore(others)), seen with { ETag = null });
 
-            case PlanResult.Known { Entry: var entry }:
-                // The caller's view may be older than this row: it is to be read again before anything is planned on it.
-                return (await ResumeAsync(entry, cancellationToken), seen with { ETag = null });
+            case PlanResult.Known { Entries: var entries }:
+                // The caller's view may be older than these rows: it is to be read again before anything is planned on it.
+                return (await CarryOnAsync(action with { Caps = caps }, entries, Pass.Resumed, cancellationToken), seen with { ETag = null });
 
-            case PlanResult.Planned { Entry: var entry, Account: var account }:
-                var result = await SettleAsync(entry, await CallAsync(entry, cancellationToken), cancellationToken);
-                return (result, result is RefundResult.Failed ? account.Without(entry) : account);
+            case PlanResult.Planned { Entries: var entries, Account: var account }:
+                var done = await CarryOnAsync(action, entries, Pass.First, cancellationToken);
+                return (done, done.Parts.Where(part => part.Result is RefundResult.Failed).Aggregate(account, (left, part) => left.Without(part.Plan)));
 
             default:
                 throw new InvalidOperationException("A plan has three results.");
         }
     }
 
-    /// <summary>Two answers to one question share its key: what the first came to must not be told as the outcome of the second.</summary>
-    private static bool IsSamePlan(RefundEntry stands, RefundEntry planned) =>
-        stands.Amount == planned.Amount && stands.Order == planned.Order && stands.Items.SequenceEqual(planned.Items);
-
-    private static string AnsweredBefore(RefundEntry other) =>
-        $"An earlier answer to the same question led to a refund of {other.Amount} for order {other.Order}; this one was not carried out.";
-
-    private async Task<RefundResult> ResumeAsync(RefundEntry entry, CancellationToken cancellationToken) => entry.State switch
+    /// <summary>Finds out how a refund stands that was carried out before, at the provider where the ledger does not know.</summary>
+    public async Task<RefundAction> FollowUpAsync(RefundAction action, CancellationToken cancellationToken)
     {
-        RefundState.Succeeded or RefundState.Failed or RefundState.Pending => ResultOf(entry),
-        _ => await SettleAsync(entry, await LookUpAsync(entry, cancellationToken), cancellationToken),
-    };
+        var rows = await Task.WhenAll(action.Plans.Select(plan => ledger.FindAsync(plan.Tenant, plan.Customer, plan.Key, cancellationToken)));
+        ImmutableArray<RefundEntry> entries = [.. rows.OfType<RefundEntry>()];
+        return entries.Length == action.Parts.Length && IsSamePlan(entries, action)
+            ? await CarryOnAsync(action, entries, Pass.FollowUp, cancellationToken)
+            : action;
+    }
+
+    /// <summary>Takes a later word of the provider on a refund of ours, by its list or by an event.</summary>
+    /// <returns>What it changed; null where the ledger has no such row.</returns>
+    public async Task<MoveResult?> LearnAsync(
+        TenantId tenant, CustomerId customer, RefundKey key, ProviderRefund refund, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(tenant, customer, key, cancellationToken) is { } entry
+            ? await MoveAsync(entry, RefundMove.Of(refund), cancellationToken)
+            : null;
+
+    /// <summary>A day that is full closes the refund, and the ledger writes that down: nobody who comes late may find room after all.</summary>
+    private async Task<RefundCaps> ReserveAsync(RefundAction action, CancellationToken cancellationToken)
+    {
+        if (action.Caps.Closed is not null
+            || await days.ReserveAsync(action.Plans, action.Caps.Day, cancellationToken) is not ReserveResult.Refused refused)
+        {
+            return action.Caps;
+        }
+
+        if (refused.Tripped)
+        {
+            LogDayTripped(logger, action.Plans[0].Tenant, action.Plans[0].Day, refused.Why);
+        }
+
+        return action.Caps with { Closed = new RefundRefusal(RefundFailure.DailyLimit, refused.Why) };
+    }
+
+    /// <summary>The first part is planned as submitted, which saves a write: whoever's insertion succeeds is the one who calls.</summary>
+    private ImmutableArray<RefundEntry> Fenced(ImmutableArray<RefundEntry> plans) =>
+        plans.SetItem(0, plans[0] with { State = RefundState.Submitted, SubmittedAt = time.GetUtcNow() });
+
+    private async Task<RefundAction> CarryOnAsync(
+        RefundAction action, ImmutableArray<RefundEntry> entries, Pass pass, CancellationToken cancellationToken)
+    {
+        var results = new List<RefundResult?>(entries.Length);
+        foreach (var entry in entries)
+        {
+            results.Add(await SettleAsync(entry, action.Caps.Closed, pass, cancellationToken));
+            if (results[^1] is RefundResult.Failed)
+            {
+                // What comes after must not go out: whoever takes the case over has to know what was paid, and decides on the rest.
+                var rest = entries.RemoveRange(0, results.Count);
+                results.AddRange(await WithdrawAsync(rest, RefundFailure.Canceled, "Another part of the same refund failed.", cancellationToken));
+                break;
+            }
+
+            if (results[^1] is RefundResult.Unknown)
+            {
+                results.AddRange(entries.Skip(results.Count).Select(_ => default(RefundResult)));
+                break;
+            }
+        }
+
+        return action.With(results);
+    }
+
+    /// <summary>Gives up what no provider has heard of; a part that somebody else has submitted meanwhile is told as it stands.</summary>
+    private async Task<ImmutableArray<RefundResult>> WithdrawAsync(
+        ImmutableArray<RefundEntry> entries, RefundFailure failure, string why, CancellationToken cancellationToken)
+    {
+        var results = ImmutableArray.CreateBuilder<RefundResult>(entries.Length);
+        foreach (var entry in entries)
+        {
+            results.Add((await MoveAsync(entry, RefundMove.Withdraw(failure, why), cancellationToken)).Entry.Result);
+        }
+
+        return results.MoveToImmutable();
+    }
+
+    private async Task<RefundResult> SettleAsync(RefundEntry entry, RefundRefusal? closed, Pass pass, CancellationToken cancellationToken)
+    {
+        var ours = entry.State == RefundState.Submitted && pass == Pass.First;
+        if (entry.State == RefundState.Planned)
+        {
+            if (closed is not null)
+            {
+                return (await MoveAsync(entry, RefundMove.Withdraw(closed.Failure, closed.Why), cancellationToken)).Entry.Result;
+            }
+
+            (entry, ours, _) = await ledger.MoveAsync(entry, RefundMove.Submit, cancellationToken);
+        }
+
+        switch (entry.State)
+        {
+            case RefundState.Submitted when ours:
+                return await WriteDownAsync(entry, await CallAsync(entry, cancellationToken), cancellationToken);
+            case RefundState.Failed:
+                // Whoever failed it may have died before the day got its place back.
+                await days.ReleaseAsync(entry, cancellationToken);
+                return entry.Result;
+            case RefundState.Succeeded:
+            case RefundState.Pending when pass != Pass.FollowUp:
+                return entry.Result;
+            default:
+                return await LookUpAsync(entry, closed, cancellationToken);
+        }
+    }
 
     /// <summary>The provider's own list tells whether it was asked before; only if not is it asked, and under the same key.</summary>
-    private async Task<RefundResult> LookUpAsync(RefundEntry entry, CancellationToken cancellationToken)
+    private async Task<RefundResult> LookUpAsync(RefundEntry entry, RefundRefusal? closed, CancellationToken cancellationToken)
     {
+        ProviderRefund? found;
         try
         {
             var refunds = await gateway.ListRefundsAsync(entry.Tenant, entry.Payment, cancellationToken);
-            var found = refunds.FirstOrDefault(refund => refund.Key == entry.Key);
+            found = refunds.FirstOrDefault(refund => refund.Key == entry.Key);
             LogResumed(logger, entry.Key, entry.State, found is not null);
-            return found is null ? await CallAsync(entry, cancellationToken) : ResultOf(found);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return NoAnswer(entry, fault);
+            return entry.State == RefundState.Pending ? entry.Result : await WriteDownAsync(entry, NoAnswer(entry, fault), cancellationToken);
         }
+
+        if (found is not null)
+        {
+            return (await MoveAsync(entry, RefundMove.Of(found), cancellationToken)).Entry.Result;
+        }
+
+        if (closed is not null)
+        {
+            return new RefundResult.Unknown($"The payment provider does not list this refund, and it is not asked for again: {closed.Why}");
+        }
+
+        return entry.State == RefundState.Pending || time.GetUtcNow() - entry.SubmittedAt >= KeyLivesFor
+            ? new RefundResult.Unknown("The payment provider does not list this refund, and it is too long ago to ask for it again.")
+            : await WriteDownAsync(entry, await CallAsync(entry, cancellationToken), cancellationToken);
     }
 
     private async Task<RefundResult> CallAsync(RefundEntry entry, CancellationToken cancellationToken)
@@ -91,21 +209,39 @@ public sealed partial class RefundExecutor(IRefundLedger ledger, IRefundGateway 
         }
     }
 
-    /// <summary>Writes the outcome down; where another run was faster, its row tells the outcome.</summary>
-    private async Task<RefundResult> SettleAsync(RefundEntry entry, RefundResult result, CancellationToken cancellationToken)
+    /// <summary>Where another run was faster, its row tells the outcome.</summary>
+    private async Task<RefundResult> WriteDownAsync(RefundEntry entry, RefundResult answer, CancellationToken cancellationToken)
     {
-        var (state, reference, detail) = result switch
-        {
-            RefundResult.Succeeded succeeded => (RefundState.Succeeded, succeeded.Reference, default(string)),
-            RefundResult.Pending pending => (RefundState.Pending, pending.Reference, null),
-            RefundResult.Failed failed => (RefundState.Failed, default(string), $"{failed.Failure}: {failed.Detail}"),
-            RefundResult.Unknown unknown => (RefundState.Unknown, null, unknown.Detail),
-            _ => throw new InvalidOperationException("A refund has four results."),
-        };
-        var moved = await ledger.MoveAsync(entry, state, reference, detail, cancellationToken);
-        LogSettled(logger, entry.Key, moved.State);
-        return moved.State == state ? result : ResultOf(moved);
+        var move = RefundMove.Of(answer);
+        var stands = (await MoveAsync(entry, move, cancellationToken)).Entry;
+        return stands.State == move.To ? answer : stands.Result;
     }
+
+    private async Task ReleaseAsync(ImmutableArray<RefundEntry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            await days.ReleaseAsync(entry, cancellationToken);
+        }
+    }
+
+    private async Task<MoveResult> MoveAsync(RefundEntry entry, RefundMove move, CancellationToken cancellationToken)
+    {
+        var result = await ledger.MoveAsync(entry, move, cancellationToken);
+        LogSettled(logger, entry.Key, result.Entry.State);
+        if (result.Entry.State == RefundState.Failed)
+        {
+            await days.ReleaseAsync(result.Entry, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private static bool IsSamePlan(ImmutableArray<RefundEntry> stands, RefundAction action) =>
+        stands.Length == action.Parts.Length && stands.Zip(action.Plans, (row, plan) => row.IsSamePlanAs(plan)).All(same => same);
+
+    private static string AnsweredBefore(ImmutableArray<RefundEntry> others) =>
+        $"An earlier answer to the same question led to a refund of {others.Select(other => other.Amount).Aggregate((sum, amount) => sum + amount)} for order {others[0].Order}; this one was not carried out.";
 
     /// <summary>A provider that broke off may have paid: neither a failure nor a reason to ask under another key.</summary>
     private RefundResult.Unknown NoAnswer(RefundEntry entry, Exception fault)
@@ -114,29 +250,17 @@ public sealed partial class RefundExecutor(IRefundLedger ledger, IRefundGateway 
         return new RefundResult.Unknown("The payment provider gave no answer; the refund will be looked up there.");
     }
 
-    private static RefundResult ResultOf(RefundEntry entry) => entry.State switch
+    /// <summary>How a call came to the rows that it works on.</summary>
+    private enum Pass
     {
-        RefundState.Succeeded => new RefundResult.Succeeded(entry.ProviderReference ?? entry.Key.Value),
-        RefundState.Pending => new RefundResult.Pending(entry.ProviderReference ?? entry.Key.Value),
-        RefundState.Failed => FailureOf(entry.Detail ?? string.Empty),
-        _ => new RefundResult.Unknown(entry.Detail ?? "The refund is being carried out elsewhere."),
-    };
+        /// <summary>It has just planned them.</summary>
+        First,
 
-    private static RefundResult ResultOf(ProviderRefund refund) => refund.State switch
-    {
-        RefundState.Succeeded => new RefundResult.Succeeded(refund.Reference),
-        RefundState.Failed => new RefundResult.Failed(RefundFailure.Rejected, $"The provider reports refund {refund.Reference} as failed."),
-        RefundState.Unknown => new RefundResult.Unknown($"The provider does not know how refund {refund.Reference} stands."),
-        _ => new RefundResult.Pending(refund.Reference),
-    };
+        /// <summary>They stood there before.</summary>
+        Resumed,
 
-    /// <summary>Reads back what <see cref="SettleAsync"/> wrote.</summary>
-    private static RefundResult.Failed FailureOf(string detail)
-    {
-        var colon = detail.IndexOf(": ", StringComparison.Ordinal);
-        return colon > 0 && Enum.TryParse<RefundFailure>(detail.AsSpan(0, colon), out var failure)
-            ? new RefundResult.Failed(failure, detail[(colon + 2)..])
-            : new RefundResult.Failed(RefundFailure.Rejected, detail);
+        /// <summary>As before, and it wants to know how what is pending stands.</summary>
+        FollowUp,
     }
 
     [LoggerMessage(3001, LogLevel.Information, "Refund {Key} is {State}.")]
@@ -150,4 +274,7 @@ public sealed partial class RefundExecutor(IRefundLedger ledger, IRefundGateway 
 
     [LoggerMessage(3004, LogLevel.Debug, "The payment provider answered for refund {Key} after {Milliseconds} ms.")]
     private static partial void LogAnswered(ILogger logger, RefundKey key, double milliseconds);
+
+    [LoggerMessage(3010, LogLevel.Warning, "Tenant {Tenant}: the agent only suggests for the rest of {Day}, since {Why}.")]
+    private static partial void LogDayTripped(ILogger logger, TenantId tenant, DateOnly day, string why);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -18,9 +19,11 @@ public readonly record struct RefundKey(string Value) : IId<RefundKey>
 
     public static RefundKey From(string value) => new(value);
 
-    public static RefundKey For(TenantId tenant, DecisionId decision, ClaimId claim)
+    /// <param name="part">Counts the payments that the claim's refund goes back by, from 0.</param>
+    public static RefundKey For(TenantId tenant, DecisionId decision, ClaimId claim, int part = 0)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant.Value.Length}|{tenant}|{decision}|{claim}"));
+        var text = $"{tenant.Value.Length}|{tenant}|{decision}|{claim}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(part == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}|{part}")));
         return new RefundKey("rf_" + Convert.ToHexStringLower(hash.AsSpan(0, 20)));
     }
 

@@ -25,7 +25,21 @@ public abstract record RefundResult
     }
 
     /// <summary>Refused for good: no money has moved and none will.</summary>
-    public sealed record Failed(RefundFailure Failure, string Detail) : RefundResult;
+    public sealed record Failed(RefundFailure Failure, string Detail) : RefundResult
+    {
+        /// <summary>As a ledger row keeps it.</summary>
+        [JsonIgnore]
+        public string Written => $"{Failure}: {Detail}";
+
+        /// <summary>Reads <see cref="Written"/> back; words of any other origin are a refusal by the provider.</summary>
+        public static Failed Read(string written)
+        {
+            var colon = written.IndexOf(": ", StringComparison.Ordinal);
+            return colon > 0 && Enum.TryParse<RefundFailure>(written.AsSpan(0, colon), out var failure)
+                ? new Failed(failure, written[(colon + 2)..])
+                : new Failed(RefundFailure.Rejected, written);
+        }
+    }
 
     /// <summary>Nobody knows whether money moved; the ledger row stays reserved until it is looked up.</summary>
     public sealed record Unknown(string Detail) : RefundResult
@@ -60,6 +74,9 @@ public enum RefundFailure
 {
     /// <summary>Our own ledger refused: order, customer or limit.</summary>
     Limit,
+
+    /// <summary>The tenant's limit for the day, or for the agent alone in a day, is used up.</summary>
+    DailyLimit,
 
     AlreadyRefunded,
     Disputed,

@@ -3,13 +3,12 @@ namespace RefundAgent.Actions;
 /// <summary>Where a refund stands; every state but <see cref="Failed"/> counts against what may still be paid.</summary>
 public enum RefundState
 {
-    /// <summary>
-    /// Written down. Whoever finds a row like this must take it that the provider may have been called: a process can die between the call
-    /// and the next write, and <see cref="Submitted"/> may be left out to save that write.
-    /// </summary>
+    /// <summary>Written down, and no provider has heard of it: a later part of a refund that goes back by several payments.</summary>
     Planned,
 
-    /// <summary>The provider is being, or may have been, called.</summary>
+    /// <summary>
+    /// The provider is being, or may have been, called: only who brought the row here calls at once, everybody else looks it up there first.
+    /// </summary>
     Submitted,
 
     /// <summary>The provider took it and has not finished.</summary>

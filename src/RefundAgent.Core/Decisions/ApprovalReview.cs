@@ -85,7 +85,7 @@ internal static class ApprovalReview
                 $"Some of the items were given back in the meantime; send the amount that is right for the others, at most {ceiling!.Amount}."));
         }
 
-        var refund = RefundPlan.Of(record.Tenant, papers.Origin, evidence.Customer, order, payout.Amount, payout.Items, policy, now);
+        var refund = RefundPlan.Of(record.Tenant, papers.Origin, evidence.Customer, order, payout.Amount, payout.Items, papers.Reading.Reason, RefundInitiator.Person, policy, now);
         return ApprovalAuthority.Obstacle(policy.Approvals, claim, said, payout.Amount) is { } notTheirs ? (null, notTheirs)
             : ApprovalAuthority.IsFirstOfTwo(policy.Approvals, claim, payout.Amount)
                 ? (claim with { Agreement = new ApprovalAgreement(said.By, said.Roles, now, payout.Amount) }, null)
@@ -118,8 +118,8 @@ internal static class ApprovalReview
 
     private static ApprovalResult.Refused? CaseObstacle(Ruling.Approve held, ApprovalCeiling? ceiling, RefundEntry? earlier, RefundPolicy policy) =>
         policy.Mode == Mode.Off ? SwitchedOff
-        : earlier is not null ? Refuse(
-            ApprovalObstacle.CaseChanged, $"A refund of {earlier.Amount} was made of this request before; it is {Word(earlier.State)}.")
+        : earlier is { State: not RefundState.Failed } or { SubmittedAt: not null } ? Refuse(
+            ApprovalObstacle.CaseChanged, $"A refund of {earlier!.Amount} was made of this request before; it is {Word(earlier.State)}.")
         : ceiling is null ? Refuse(
             ApprovalObstacle.CaseChanged, $"Order {held.Order} has changed hands or its currency, so what it can still give back is not known.")
         : null;

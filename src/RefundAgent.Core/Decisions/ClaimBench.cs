@@ -32,7 +32,7 @@ public sealed class ClaimBench(IAdvisor advisor)
             var autonomy = AutonomyOf(finding, advice.Proposal, basis.Context);
             var ruling = basis.Policy.Rule(file, advice.Proposal, autonomy, now);
             var refund = RefundFor(ticket.Tenant, claim, ruling, file, evidence.Customer, basis.Policy, now);
-            account = refund is null ? account : account.With(refund.Plan);
+            account = refund is null ? account : account.With(refund.Plans);
             ruled.Add(Record(claim, advice, ruling, autonomy, refund, ruling.WaitsForPerson ? ClaimWait.From(now, basis.Policy.Approvals) : null));
             papers.Add(new ClaimPapers(claim.Id, claim.Reading, [.. file.Facts.Values], claim.Origin, advice.Proposal.DraftReply));
         }
@@ -76,6 +76,6 @@ public sealed class ClaimBench(IAdvisor advisor)
     private static RefundAction? RefundFor(
         TenantId tenant, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now) =>
         ruling is Ruling.Approve { Hold: null } approve && file.Order is { } order
-            ? RefundPlan.Of(tenant, claim.Origin, customer, order, approve.Amount, approve.Items, policy, now)
+            ? RefundPlan.Of(tenant, claim.Origin, customer, order, approve.Amount, approve.Items, claim.Reading.Reason, RefundInitiator.Agent, policy, now)
             : null;
 }

@@ -15,6 +15,9 @@ public enum Hold
     /// <summary>Nobody checked who the customer is.</summary>
     UnauthenticatedCustomer,
 
+    /// <summary>What the agent may pay out alone in a day is used up.</summary>
+    DailyLimit,
+
     /// <summary>Drawn at random for review.</summary>
     Review,
 }

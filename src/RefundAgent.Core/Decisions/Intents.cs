@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
+using RefundAgent.Context;
 using RefundAgent.Feedback;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 
 namespace RefundAgent.Decisions;
@@ -11,7 +13,7 @@ namespace RefundAgent.Decisions;
 /// be done again after a crash at any step: refunds have their keys, feedback its ids, and a record is completed only as it was read.
 /// </summary>
 public sealed partial class Intents(
-    RefundExecutor refunds, IFeedbackQueue feedback, IDecisionRecords records, TimeProvider time, ILogger<Intents> logger)
+    RefundExecutor refunds, IFeedbackQueue feedback, IDecisionRecords records, ActiveContext active, TimeProvider time, ILogger<Intents> logger)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
 
@@ -42,6 +44,36 @@ public sealed partial class Intents(
         return record;
     }
 
+    /// <summary>Carries on an intent that somebody else left, unless the operator has switched the agent off since: then nothing new is begun.</summary>
+    public async Task<DecisionRecord> CarryOnAsync(DecisionRecord record, CancellationToken cancellationToken)
+    {
+        LogTakenOver(record.Id);
+        var policy = (await active.ReadAsync(record.Tenant, cancellationToken)).Policy;
+        return await CarryOutAsync(policy.Mode == Mode.Off ? Closed(record) : record, CustomerAccount.Empty, cancellationToken);
+    }
+
+    /// <summary>
+    /// Brings a complete record up to date with its refunds, asking the provider where the ledger does not know; at once where nothing has
+    /// changed.
+    /// </summary>
+    public async Task<DecisionRecord> FollowUpAsync(DecisionRecord record, CancellationToken cancellationToken)
+    {
+        while (record.State == RecordState.Complete)
+        {
+            var claims = await Task.WhenAll(record.Claims.Select(async claim => claim.Refund is { } refund
+                ? Told(record, claim, await refunds.FollowUpAsync(refund, cancellationToken))
+                : claim));
+            if (claims.Zip(record.Claims, (now, before) => Same(now.Refund, before.Refund)).All(same => same))
+            {
+                return record;
+            }
+
+            record = await records.ReplaceAsync(record with { Claims = [.. claims] }, null, cancellationToken) ?? await ReadAsync(record, cancellationToken);
+        }
+
+        return record;
+    }
+
     /// <summary>Leaves an intent to whoever is at it, and carries it out oneself once their time has run out.</summary>
     /// <returns>The record, complete.</returns>
     public async Task<DecisionRecord> FinishAsync(DecisionRecord record, CancellationToken cancellationToken)
@@ -52,8 +84,7 @@ public sealed partial class Intents(
             var ours = HasRunOut(record, began) ? await records.ReplaceAsync(record with { IntendedAt = time.GetUtcNow() }, null, cancellationToken) : null;
             if (ours is not null)
             {
-                LogTakenOver(record.Id);
-                return await CarryOutAsync(ours, CustomerAccount.Empty, cancellationToken);
+                return await CarryOnAsync(ours, cancellationToken);
             }
 
             await Task.Delay(PollEvery, time, cancellationToken);
@@ -74,13 +105,37 @@ public sealed partial class Intents(
                 continue;
             }
 
-            (var result, account) = await refunds.ExecuteAsync(refund.Plan, refund.Caps, account, cancellationToken);
-            LogRefund(record.Id, claim.Id, refund.Plan.Key, result.GetType().Name);
-            claims.Add(claim.After(result));
+            (var done, account) = await refunds.ExecuteAsync(refund, account, cancellationToken);
+            claims.Add(Told(record, claim, done));
         }
 
         return claims.DrainToImmutable();
     }
+
+    private ClaimRecord Told(DecisionRecord record, ClaimRecord claim, RefundAction done)
+    {
+        foreach (var part in done.Parts)
+        {
+            LogRefund(record.Id, claim.Id, part.Plan.Key, part.Result?.GetType().Name ?? "not begun");
+        }
+
+        return claim.After(done);
+    }
+
+    private static bool Same(RefundAction? now, RefundAction? before) =>
+        now is null || now.Parts.Zip(before!.Parts, (left, right) => left.Result == right.Result).All(same => same);
+
+    private static RefundRefusal SwitchedOff { get; } = new(RefundFailure.Limit, "The agent was switched off before the refund was begun.");
+
+    private static DecisionRecord Closed(DecisionRecord record) => record with
+    {
+        Claims =
+        [
+            .. record.Claims.Select(claim => claim.Refund is { Result: null } refund
+                ? claim with { Refund = refund with { Caps = refund.Caps with { Closed = SwitchedOff } } }
+                : claim),
+        ],
+    };
 
     /// <summary>By the intent's own time, or by ours where a clock has been put back.</summary>
     private bool HasRunOut(DecisionRecord record, long began) =>

@@ -46,9 +46,12 @@ public sealed partial class RefundDesk(
 
     private async Task<DecisionRecord> DecideAsync(Ticket ticket, Turn turn, CancellationToken cancellationToken)
     {
-        var (record, account) = turn.Record is { } intent
-            ? (intent, CustomerAccount.Empty)
-            : await IntendAsync(ticket, turn, cancellationToken);
+        if (turn.Record is { } intent)
+        {
+            return await intents.CarryOnAsync(intent, cancellationToken);
+        }
+
+        var (record, account) = await IntendAsync(ticket, turn, cancellationToken);
         return await intents.CarryOutAsync(record, account, cancellationToken);
     }
 

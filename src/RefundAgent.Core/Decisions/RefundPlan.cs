@@ -3,6 +3,7 @@ using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Evidence;
 using RefundAgent.Policies;
+using RefundAgent.Reading;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -17,6 +18,8 @@ internal static class RefundPlan
     /// <param name="order">What the money was paid for.</param>
     /// <param name="amount">Granted, within the entitlement.</param>
     /// <param name="items">The units that count as given back.</param>
+    /// <param name="reason">What the customer gave as the reason.</param>
+    /// <param name="initiator">On whose word.</param>
     /// <param name="policy">In force, for the caps.</param>
     /// <param name="now">What the 30-day window is counted to.</param>
     public static RefundAction Of(
@@ -26,6 +29,8 @@ internal static class RefundPlan
         Order order,
         Money amount,
         ImmutableArray<ItemId> items,
+        string? reason,
+        RefundInitiator initiator,
         RefundPolicy policy,
         DateTimeOffset now)
     {
@@ -40,10 +45,12 @@ internal static class RefundPlan
             Claim = origin.Claim,
             Amount = amount,
             Items = items,
+            Initiator = initiator,
+            Reason = ClaimReason.IsCanonical(reason) ? reason : null,
             State = RefundState.Planned,
             PlannedAt = now,
             UpdatedAt = now,
         };
-        return new RefundAction(plan, policy.CapsFor(order), null);
+        return new RefundAction([new RefundPart(plan)], policy.CapsFor(order, initiator));
     }
 }

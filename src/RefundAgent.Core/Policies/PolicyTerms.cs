@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 
@@ -27,6 +28,17 @@ public sealed record Limits(Money PerRefund, Money PerCustomer30Days)
     /// have not left, so less is at stake than with goods that are gone.
     /// </summary>
     public Money? PerCancellation { get; init; }
+
+    /// <summary>The most that may be paid out in a UTC day.</summary>
+    public DayLimits PerDay { get; init; } = DayLimits.None;
+}
+
+/// <summary>Limits of a day, apart for what the agent does alone and for what people agree to.</summary>
+public sealed record DayLimits(DayLimit? Alone, DayLimit? Approved)
+{
+    public static DayLimits None { get; } = new(null, null);
+
+    public DayLimit? For(RefundInitiator initiator) => initiator == RefundInitiator.Agent ? Alone : Approved;
 }
 
 /// <summary>The room inside which learning may choose where no rule speaks; absent, it may not choose at all.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RefundAgent.Actions;
 using RefundAgent.Reading;
 
 namespace RefundAgent.Policies;
@@ -27,10 +28,22 @@ public static class ReasonIds
     public const string Expired = "approval.expired";
     public const string Withdrawal = "law.withdrawal";
     public const string Disputed = "payment.disputed";
+    public const string PerDay = "limit.perDay";
+
+    /// <summary>The ledger refused what the ruling granted: something had changed in between.</summary>
+    public const string Ledger = "limit.ledger";
+
+    public const string ProviderUnknown = "provider.unknown";
+    public const string PaidInPart = "provider.paidInPart";
 
     /// <summary>Prefixes that a rule's id must not begin with.</summary>
     public static IReadOnlyList<string> Reserved { get; } =
-        ["mode.", "limit.", "identity.", "entitlement.", "reading.", "advice.", "approval.", "law.", "payment.", "risk."];
+        ["mode.", "limit.", "identity.", "entitlement.", "reading.", "advice.", "approval.", "law.", "payment.", "risk.", "provider."];
+
+    public static string Of(RefundFailure failure) => "provider." + JsonNamingPolicy.CamelCase.ConvertName(failure.ToString());
+
+    /// <summary>Says how a refund went, not why it was granted.</summary>
+    public static bool IsOutcome(string id) => id is PerDay or Ledger || id.StartsWith("provider.", StringComparison.Ordinal);
 
     public static string Of(DoubtKind doubt) => "reading." + JsonNamingPolicy.CamelCase.ConvertName(doubt.ToString());
 }

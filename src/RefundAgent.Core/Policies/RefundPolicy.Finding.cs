@@ -19,9 +19,12 @@ public sealed partial record RefundPolicy
     /// What the ledger must hold a refund of this order to, whoever approved it. An order in another currency may get nothing: the
     /// customer's limit could not be checked for it.
     /// </summary>
-    public RefundCaps CapsFor(Order order) => new(
+    public RefundCaps CapsFor(Order order, RefundInitiator initiator) => new(
         order.Refundable,
         order.Items.GroupBy(item => item.Id)
             .ToImmutableDictionary(group => group.Key, group => group.Sum(item => Math.Max(0, item.Quantity))),
-        order.Currency == Currency && (order.PresentmentCurrency ?? Currency) == Currency ? Limits.PerCustomer30Days : Money.Zero(order.Currency));
+        order.Currency == Currency && (order.PresentmentCurrency ?? Currency) == Currency ? Limits.PerCustomer30Days : Money.Zero(order.Currency))
+    {
+        Day = Limits.PerDay.For(initiator),
+    };
 }

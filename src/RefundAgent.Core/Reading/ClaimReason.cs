@@ -32,4 +32,12 @@ public static class ClaimReason
     public static FrozenSet<string> FaultsOfTheShop { get; } = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         DamagedOnArrival, Defective, NotAsDescribed, WrongItem, MissingItem, NotReceived, LateDelivery, DuplicateCharge, IncorrectAmount);
+
+    /// <summary>False for a form's own words, which may say anything about anybody.</summary>
+    public static bool IsCanonical(string? reason) => reason is not null && Canonical.Contains(reason);
+
+    private static FrozenSet<string> Canonical { get; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        DamagedOnArrival, Defective, NotAsDescribed, WrongItem, MissingItem, NotReceived, LateDelivery, Size, ChangedMind, OrderedByMistake,
+        DuplicateCharge, IncorrectAmount, SubscriptionCancelled, TrialForgotten, Unauthorised, PriceAdjustment, Goodwill, LegalWithdrawal, Other);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Decisions;
 using RefundAgent.Policies;
 using RefundAgent.Tickets;
@@ -22,7 +23,7 @@ public static class ClaimAnswers
     {
         Answer = answer,
         Agreement = claim.Agreement is { } first && first.By != answer.By && first.Amount == answer.Amount ? first : null,
-        Ruling = (Ruling.Approve)answer.Held with { Amount = refund.Plan.Amount, Items = refund.Plan.Items, Hold = null, Reasons = WithoutHold(answer.Held) },
+        Ruling = (Ruling.Approve)answer.Held with { Amount = refund.Amount, Items = refund.Items, Hold = null, Reasons = WithoutHold(answer.Held) },
         Refund = refund,
     };
 
@@ -68,7 +69,7 @@ public static class ClaimAnswers
     /// <summary>That a person has to agree is no reason any more, and must not be told to the customer as one.</summary>
     private static ImmutableArray<Reason> WithoutHold(Ruling held)
     {
-        var reasons = held.Reasons.RemoveAll(reason => reason.Id is ReasonIds.ModeSuggest or ReasonIds.Unauthenticated);
+        var reasons = held.Reasons.RemoveAll(reason => reason.Id is ReasonIds.ModeSuggest or ReasonIds.Unauthenticated or ReasonIds.PerDay);
         return reasons.IsEmpty ? held.Reasons : reasons;
     }
 }

@@ -37,12 +37,6 @@ public sealed record ClaimRecord
     public ClaimWait? Wait { get; init; }
 }
 
-/// <summary>A refund as it was intended, whole, so that it can be carried out again after a crash without deciding again.</summary>
-/// <param name="Plan">The ledger row to insert.</param>
-/// <param name="Caps">What it may not pass.</param>
-/// <param name="Result">The provider's or the ledger's answer; null until the call has been made.</param>
-public sealed record RefundAction(RefundEntry Plan, RefundCaps Caps, RefundResult? Result);
-
 /// <summary>The personal part of a decision, kept in one erasable row: the words, the customer, the facts, the drafts.</summary>
 public sealed record CasePapers
 {

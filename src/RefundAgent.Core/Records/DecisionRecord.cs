@@ -38,9 +38,16 @@ public sealed record DecisionRecord
     /// <summary>Null once the customer was erased, and where only the head of the record was read.</summary>
     public CasePapers? Papers { get; init; }
 
+    /// <summary>Set by the store alone: the decision stands in its list of open work, as it has to while <see cref="IsOpen"/>.</summary>
+    public bool Listed { get; init; }
+
     /// <summary>The store's own mark of the row's version; never written into the row.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }
+
+    /// <summary>Somebody has to come back to it: it is not carried out, waits for a person, or nobody knows yet how a refund of it went.</summary>
+    [JsonIgnore]
+    public bool IsOpen => State == RecordState.Intended || Claims.Any(claim => claim.IsOpen() || claim.Refund is { IsSettled: false });
 
     /// <summary>Of the decision as a whole: waiting if any claim waits, else executed if any is.</summary>
     [JsonIgnore]

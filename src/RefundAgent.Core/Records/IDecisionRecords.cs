@@ -29,6 +29,9 @@ public interface IDecisionRecords
     /// <summary>With papers. One operation.</summary>
     Task<DecisionRecord?> FindAsync(TenantId tenant, DecisionId decision, CancellationToken cancellationToken);
 
+    /// <summary>Every decision that is <see cref="DecisionRecord.IsOpen"/> of messages since then, in no order. One operation a day.</summary>
+    IAsyncEnumerable<DecisionId> ListOpenAsync(TenantId tenant, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Newest first, without papers.</summary>
     /// <param name="cursor">From the page before; null for the first.</param>
     /// <exception cref="FormatException"><paramref name="cursor"/> is none of ours.</exception>

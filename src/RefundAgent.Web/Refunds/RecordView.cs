@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;

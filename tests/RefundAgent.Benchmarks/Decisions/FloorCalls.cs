@@ -11,6 +11,7 @@ internal enum FloorCall
     ReadOrders,
     ReadAccount,
     AddRecord,
+    ReserveDay,
     PlanRefund,
     FindKey,
     FindCharge,
@@ -43,12 +44,13 @@ internal static class FloorCalls
             new(FloorCall.ReadOrders, TableNames.Orders, "query the customer's orders"),
             new(FloorCall.ReadAccount, TableNames.RefundLedger, "query the customer's totals"),
         ],
-        [new(FloorCall.AddRecord, TableNames.Decisions, "insert record and papers in one transaction")],
+        [new(FloorCall.AddRecord, TableNames.Decisions, "insert record and papers, and where money moves a row of open work, in one transaction")],
     ];
 
     /// <summary>What follows where money moves.</summary>
     public static ImmutableArray<ImmutableArray<FloorLine>> Refund { get; } =
     [
+        [new(FloorCall.ReserveDay, TableNames.Spend, "update the day's total and insert the refund's place in one transaction")],
         [new(FloorCall.PlanRefund, TableNames.RefundLedger, "insert account, order total and refund in one transaction")],
         [new(FloorCall.FindKey, TableNames.SandboxPayments, "get the refund key, which is absent", Sandbox: true)],
         [new(FloorCall.FindCharge, TableNames.SandboxPayments, "get the charge, which is absent", Sandbox: true)],
@@ -56,7 +58,7 @@ internal static class FloorCalls
         [new(FloorCall.FindOrder, TableNames.Orders, "get the order", Sandbox: true)],
         [new(FloorCall.Pay, TableNames.SandboxPayments, "insert answer and charge in one transaction", Sandbox: true)],
         [new(FloorCall.SettleRefund, TableNames.RefundLedger, "update the refund under its ETag")],
-        [new(FloorCall.CompleteRecord, TableNames.Decisions, "update the record")],
+        [new(FloorCall.CompleteRecord, TableNames.Decisions, "update the record and delete its row of open work in one transaction")],
     ];
 
     public static ImmutableArray<ImmutableArray<FloorLine>> Of(bool movesMoney) => movesMoney ? [.. Decision, .. Refund] : Decision;

@@ -31,6 +31,9 @@ internal sealed class FloorRows
 
     public required TableEntity Papers { get; init; }
 
+    /// <summary>The decision in the list of open work; `serve` has taken it out again by the time rows are copied.</summary>
+    public required TableEntity Open { get; init; }
+
     public required TableEntity Pointer { get; init; }
 
     public required TableEntity Order { get; init; }
@@ -39,6 +42,9 @@ internal sealed class FloorRows
 
     /// <summary>Account, order total and refund; empty where no money moved.</summary>
     public IReadOnlyList<TableEntity> Ledger { get; private set; } = [];
+
+    /// <summary>The day's total and the refund's place in it; empty where no money moved.</summary>
+    public IReadOnlyList<TableEntity> Day { get; private set; } = [];
 
     /// <summary>Answer and charge; empty where no money moved.</summary>
     public IReadOnlyList<TableEntity> Sandbox { get; private set; } = [];
@@ -61,6 +67,7 @@ internal sealed class FloorRows
             Slot = await Only(TableNames.DecisionsByTicket, tenant, KeyText.Encode(decided.Ticket)),
             Record = await Get(TableNames.Decisions, keys.Partition, keys.Record),
             Papers = await Get(TableNames.Decisions, keys.Partition, keys.Papers),
+            Open = AzureRows.ToEntity(Row.Of(keys.Partition, keys.Open, new { Decision = decision }), decision.Value),
             Pointer = await Only(TableNames.ContextPointer, tenant),
             Order = await Only(TableNames.Orders, tenant, "c", KeyText.Encode(decided.Customer)),
             Payment = await Only(TableNames.Orders, tenant, "p", KeyText.Encode(decided.Payment)),
@@ -71,6 +78,8 @@ internal sealed class FloorRows
             rows.Ledger = await ListAsync(tables, TableNames.RefundLedger, account, cancellationToken);
             var key = rows.Ledger[^1].RowKey["refund.".Length..];
             rows.refundHash = key[^16..];
+            var place = await PlaceAsync(tables, KeyText.Join("refund", key), cancellationToken);
+            rows.Day = [await Get(TableNames.Spend, place.PartitionKey, "total"), place];
             rows.Sandbox =
             [
                 await Get(TableNames.SandboxPayments, tenant, KeyText.Join("key", key)),
@@ -105,6 +114,17 @@ internal sealed class FloorRows
         await tables.GetTableClient(table).GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken) is { HasValue: true, Value: { } row }
             ? row
             : throw new InvalidOperationException($"serve decided a case without a row '{key}' in partition '{partition}' of table '{table}': bring {nameof(FloorRows)} up to date.");
+
+    /// <summary>On whatever day it was: the row's key alone names it.</summary>
+    private static async Task<TableEntity> PlaceAsync(TableServiceClient tables, string key, CancellationToken cancellationToken)
+    {
+        await foreach (var row in tables.GetTableClient(TableNames.Spend).QueryAsync<TableEntity>($"RowKey eq '{key}'", cancellationToken: cancellationToken))
+        {
+            return row;
+        }
+
+        throw new InvalidOperationException($"serve moved money without a row '{key}' in table '{TableNames.Spend}': bring {nameof(FloorRows)} up to date.");
+    }
 
     private static async Task<IReadOnlyList<TableEntity>> ListAsync(
         TableServiceClient tables, string table, string partition, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal sealed class FloorTables : IDisposable
         TableClient Table(string name) => Clients.Tables.GetTableClient(name);
         (Slots, Decisions, Pointers) = (Table(TableNames.DecisionsByTicket), Table(TableNames.Decisions), Table(TableNames.ContextPointer));
         (Orders, Ledger, Sandbox) = (Table(TableNames.Orders), Table(TableNames.RefundLedger), Table(TableNames.SandboxPayments));
+        Spend = Table(TableNames.Spend);
     }
 
     public StorageMeter Meter { get; } = new();
@@ -36,6 +37,8 @@ internal sealed class FloorTables : IDisposable
     public TableClient Ledger { get; }
 
     public TableClient Sandbox { get; }
+
+    public TableClient Spend { get; }
 
     public void Dispose() => Meter.Dispose();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RefundAgent.Actions;
+using RefundAgent.Amounts;
 using RefundAgent.Tests.Storage;
 using RefundAgent.Tickets;
 
@@ -28,6 +29,8 @@ public sealed class RefundExecutorTests : IDisposable
     [Theory]
     [InlineData("plan", false)]
     [InlineData("plan", true)]
+    [InlineData("reserve", false)]
+    [InlineData("reserve", true)]
     [InlineData("call", false)]
     [InlineData("call", true)]
     [InlineData("move", false)]
@@ -36,7 +39,7 @@ public sealed class RefundExecutorTests : IDisposable
     {
         var (provider, inner, entry) = await StartAsync();
         using var dying = new DyingProcess(step, afterEffect);
-        await Assert.ThrowsAnyAsync<Exception>(() => ExecuteAsync(new DyingLedger(inner, dying), new DyingGateway(provider, dying), entry, cancellationToken: dying.Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => ExecuteAsync(new DyingLedger(inner, dying), new DyingGateway(provider, dying), entry, days: new DyingSpendBook(store.Get<ISpendBook>(), dying), cancellationToken: dying.Token));
 
         var (result, _) = await ExecuteAsync(inner, provider, entry);
         var (again, _) = await ExecuteAsync(inner, provider, entry);
@@ -45,6 +48,92 @@ public sealed class RefundExecutorTests : IDisposable
         Assert.Equal(result, again);
         Assert.Equal([entry.Amount], provider.Moved.Values);
         Assert.Equal(entry.Amount, (await inner.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
+    }
+
+    /// <summary>The same where the order was paid in two ways: each part is paid once, whichever of them the process died at.</summary>
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("reserve")]
+    [InlineData("submit")]
+    [InlineData("call")]
+    [InlineData("move")]
+    public async Task A_crash_between_two_parts_pays_each_of_them_once(string step)
+    {
+        foreach (var (afterEffect, times) in new[] { (false, 1), (true, 1), (false, 2), (true, 2) })
+        {
+            var (provider, inner, entry) = await StartAsync($"{step}{afterEffect}{times}");
+            var action = Samples.Action(Samples.Caps(), entry, entry with { Key = RefundKey.For(tenant, entry.Decision, entry.Claim, 1), Items = [], Payment = new("gift") });
+            using var dying = new DyingProcess(step, afterEffect, times);
+            var broken = Executor(new DyingLedger(inner, dying), new DyingGateway(provider, dying), new DyingSpendBook(store.Get<ISpendBook>(), dying));
+            await Record.ExceptionAsync(() => broken.ExecuteAsync(action, CustomerAccount.Empty, dying.Token));
+
+            var (done, _) = await Executor(inner, provider, store.Get<ISpendBook>()).ExecuteAsync(action, CustomerAccount.Empty, default);
+
+            Assert.All(done.Parts, part => Assert.IsType<RefundResult.Succeeded>(part.Result));
+            Assert.Equal(action.Plans.Select(plan => plan.Key.Value).Order(StringComparer.Ordinal), provider.Moved.Keys.Select(key => key.Value).Order(StringComparer.Ordinal));
+            Assert.Equal(Samples.Usd(20_00), (await inner.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
+        }
+    }
+
+    [Fact]
+    public async Task After_a_part_that_is_refused_the_rest_stays_where_it_is()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        var action = Samples.Action(Samples.Caps(), entry, entry with { Key = RefundKey.For(tenant, entry.Decision, entry.Claim, 1), Items = [] });
+        provider.Refuse = new RefundResult.Failed(RefundFailure.TooLarge, "No.");
+
+        var (done, account) = await Executor(ledger, provider, store.Get<ISpendBook>()).ExecuteAsync(action, CustomerAccount.Empty, default);
+
+        Assert.Equal([RefundFailure.TooLarge, RefundFailure.Canceled], done.Parts.Select(part => ((RefundResult.Failed)part.Result!).Failure));
+        Assert.Equal(1, provider.Calls);
+        Assert.Equal(Samples.Usd(0), account.Orders[entry.Order].Committed);
+        Assert.Equal(0, (await store.Get<ISpendBook>().ReadAsync(tenant, entry.Day, default)).Of(RefundInitiator.Agent, Currency.Usd).Count);
+    }
+
+    [Fact]
+    public async Task A_day_that_is_full_is_closed_to_the_agent_and_open_to_a_person()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        var caps = Samples.Caps() with { Day = new DayLimit(null, Samples.Usd(9_99)) };
+
+        var (refused, _) = await ExecuteAsync(ledger, provider, entry, caps);
+        var (late, _) = await ExecuteAsync(ledger, provider, entry, Samples.Caps());
+        var (agreed, _) = await ExecuteAsync(ledger, provider, entry with { Initiator = RefundInitiator.Person }, Samples.Caps());
+
+        Assert.Equal(RefundFailure.DailyLimit, Assert.IsType<RefundResult.Failed>(refused).Failure);
+        Assert.Equal(refused, late);
+        Assert.IsType<RefundResult.Succeeded>(agreed);
+        Assert.Equal([entry.Amount], provider.Moved.Values);
+    }
+
+    [Fact]
+    public async Task What_nobody_can_find_at_the_provider_is_not_asked_for_again_once_its_key_may_be_forgotten()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.BreakOff = BreakOff.BeforePaying;
+        await ExecuteAsync(ledger, provider, entry);
+        provider.BreakOff = BreakOff.Never;
+        store.Clock.Advance(RefundExecutor.KeyLivesFor);
+
+        Assert.IsType<RefundResult.Unknown>((await ExecuteAsync(ledger, provider, entry)).Result);
+        Assert.Empty(provider.Moved);
+    }
+
+    [Fact]
+    public async Task A_late_word_of_the_provider_reaches_the_row_and_frees_the_totals()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        await ExecuteAsync(ledger, provider, entry);
+        var executor = Executor(ledger, provider, store.Get<ISpendBook>());
+        var word = new ProviderRefund("re_1", entry.Key, entry.Amount, RefundState.Failed);
+
+        var learned = await executor.LearnAsync(tenant, entry.Customer, entry.Key, word, default);
+        var again = await executor.LearnAsync(tenant, entry.Customer, entry.Key, word, default);
+
+        Assert.Equal((true, RefundState.Succeeded, RefundState.Failed), (learned!.Moved, learned.Before, learned.Entry.State));
+        Assert.False(again!.Moved);
+        Assert.Equal(Samples.Usd(0), (await ledger.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
+        Assert.Null(await executor.LearnAsync(tenant, entry.Customer, RefundKey.From("rf_other"), word, default));
     }
 
     [Theory]
@@ -153,22 +242,27 @@ public sealed class RefundExecutorTests : IDisposable
         var other = Samples.Entry(tenant, "c2");
 
         var (_, account) = await ExecuteAsync(ledger, provider, entry);
-        var (again, known) = await new RefundExecutor(ledger, provider, store.Clock, NullLogger<RefundExecutor>.Instance).ExecuteAsync(entry, Samples.Caps(20_00), account, default);
-        var (next, _) = await new RefundExecutor(ledger, provider, store.Clock, NullLogger<RefundExecutor>.Instance).ExecuteAsync(other, Samples.Caps(20_00), known, default);
+        var executor = Executor(ledger, provider, store.Get<ISpendBook>());
+        var (again, known) = await executor.ExecuteAsync(Samples.Action(Samples.Caps(20_00), entry), account, default);
+        var (next, _) = await executor.ExecuteAsync(Samples.Action(Samples.Caps(20_00), other), known, default);
 
-        Assert.IsType<RefundResult.Succeeded>(again);
-        Assert.IsType<RefundResult.Succeeded>(next);
+        Assert.IsType<RefundResult.Succeeded>(again.Result);
+        Assert.IsType<RefundResult.Succeeded>(next.Result);
         Assert.Equal(Samples.Usd(20_00), (await ledger.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
     }
 
-    private Task<(PretendProvider Provider, IRefundLedger Ledger, RefundEntry Entry)> StartAsync() =>
-        Task.FromResult((new PretendProvider(), store.Get<IRefundLedger>(), Samples.Entry(tenant, "c1")));
+    private Task<(PretendProvider Provider, IRefundLedger Ledger, RefundEntry Entry)> StartAsync(string claim = "c1") =>
+        Task.FromResult((new PretendProvider(), store.Get<IRefundLedger>(), Samples.Entry(tenant, claim, order: claim == "c1" ? "o1" : claim)));
 
     private async Task<(RefundResult Result, CustomerAccount Account)> ExecuteAsync(
-        IRefundLedger ledger, IRefundGateway gateway, RefundEntry entry, RefundCaps? caps = null, CancellationToken cancellationToken = default)
+        IRefundLedger ledger, IRefundGateway gateway, RefundEntry entry, RefundCaps? caps = null, ISpendBook? days = null, CancellationToken cancellationToken = default)
     {
         var seen = await store.Get<IRefundLedger>().ReadAccountAsync(tenant, entry.Customer, default);
-        var executor = new RefundExecutor(ledger, gateway, store.Clock, NullLogger<RefundExecutor>.Instance);
-        return await executor.ExecuteAsync(entry, caps ?? Samples.Caps(order: 10_00), seen, cancellationToken);
+        var executor = Executor(ledger, gateway, days ?? store.Get<ISpendBook>());
+        var (done, account) = await executor.ExecuteAsync(Samples.Action(caps ?? Samples.Caps(order: 10_00), entry), seen, cancellationToken);
+        return (done.Result!, account);
     }
+
+    private RefundExecutor Executor(IRefundLedger ledger, IRefundGateway gateway, ISpendBook days) =>
+        new(ledger, days, gateway, store.Clock, NullLogger<RefundExecutor>.Instance);
 }

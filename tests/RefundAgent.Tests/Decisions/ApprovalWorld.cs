@@ -148,8 +148,8 @@ internal sealed class ApprovalWorld : IAsyncDisposable
         T Port<T>()
             where T : class => breakage?.Wrap(Get<T>()) ?? Get<T>();
         var (records, ledger) = (Port<IDecisionRecords>(), Port<IRefundLedger>());
-        var refunds = new RefundExecutor(ledger, Port<IRefundGateway>(), Clock, NullLogger<RefundExecutor>.Instance);
-        var intents = new Intents(refunds, Port<IFeedbackQueue>(), records, Clock, NullLogger<Intents>.Instance);
+        var refunds = new RefundExecutor(ledger, Port<ISpendBook>(), Port<IRefundGateway>(), Clock, NullLogger<RefundExecutor>.Instance);
+        var intents = new Intents(refunds, Port<IFeedbackQueue>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
         return new ApprovalDesk(
             records, intents, Get<ActiveContext>(), new EvidenceRoom(Get<IOrderBook>(), ledger), ledger, Clock, NullLogger<ApprovalDesk>.Instance);
     }

@@ -70,8 +70,10 @@ internal sealed class Desk : IAsyncDisposable
     public Task<DecisionRecord> HandleAsync(Ticket ticket) => Get<RefundDesk>().HandleAsync(ticket, default);
 
     /// <summary>As an operator would, between two messages.</summary>
-    public Task SwitchOffAsync() => Get<PolicyImport>().RunAsync(
-        Tenant, File.ReadAllText(SampleFiles.Policy("retail")).Replace("\"mode\": \"earned\"", "\"mode\": \"off\"", StringComparison.Ordinal), default);
+    public Task SwitchOffAsync() => SetModeAsync("off");
+
+    public Task SetModeAsync(string mode) => Get<PolicyImport>().RunAsync(
+        Tenant, File.ReadAllText(SampleFiles.Policy("retail")).Replace("\"mode\": \"earned\"", $"\"mode\": \"{mode}\"", StringComparison.Ordinal), default);
 
     public Ticket Ticket(string text, string message = "m1", string ticket = "t1", TenantId? tenant = null, string customer = "mara.lind") => new()
     {

@@ -32,19 +32,40 @@ public sealed class RefundDeskCrashTests
     [Fact]
     public async Task What_was_intended_is_carried_out_although_the_policy_has_changed_since()
     {
+        var (next, record) = await ChangeAndGoOnAsync(desk => desk.SetModeAsync("suggest"));
+
+        await using (next)
+        {
+            Assert.IsType<Ruling.Approve>(record.Claims.Single().Ruling);
+            Assert.Equal(ClaimStatus.Executed, record.Status);
+            Assert.Single(await next.PaidAsync("#1001"));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_intended_but_not_begun_is_not_begun_once_the_agent_is_switched_off()
+    {
+        var (next, record) = await ChangeAndGoOnAsync(desk => desk.SwitchOffAsync());
+
+        await using (next)
+        {
+            Assert.Contains("switched off", Assert.IsType<Ruling.Escalate>(record.Claims.Single().Ruling).Reasons[0].Text, StringComparison.Ordinal);
+            Assert.Equal(ClaimStatus.Answered, record.Status);
+            Assert.Empty(await next.PaidAsync("#1001"));
+            await next.SetModeAsync("earned");
+            Assert.Equal(record.Status, (await next.HandleAsync(next.Ticket(Web.Requests.ReturnLamp))).Status);
+        }
+    }
+
+    private static async Task<(Desk Next, DecisionRecord Record)> ChangeAndGoOnAsync(Func<Desk, Task> change)
+    {
         using var meter = new StorageMeter();
         var store = new MemoryTables(meter);
         var ticket = await EndAfterAsync(store, Web.Requests.ReturnLamp, call => call is { Table: TableNames.Decisions, Verb: "transaction" });
-
-        await using var next = new Desk(store);
-        await next.SwitchOffAsync();
+        var next = new Desk(store);
+        await change(next);
         next.Clock.Advance(MessageTurns.HoldFor);
-        var record = await next.HandleAsync(ticket);
-
-        Assert.IsType<Ruling.Approve>(record.Claims.Single().Ruling);
-        Assert.Equal(ClaimStatus.Executed, record.Status);
-        Assert.Single(await next.PaidAsync("#1001"));
-        Assert.IsType<Ruling.Escalate>((await next.HandleAsync(next.Ticket(Web.Requests.CancelBlanket, "m2"))).Claims.Single().Ruling);
+        return (next, await next.HandleAsync(ticket));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class RefundDeskTests : IAsyncLifetime
         var second = await overtaking!;
 
         Assert.Equal(first.Papers!.Claims.Single().Origin, second.Papers!.Claims.Single().Origin);
-        Assert.Equal(first.Claims.Single().Refund!.Plan.Key, second.Claims.Single().Refund!.Plan.Key);
+        Assert.Equal(first.Claims.Single().Refund!.Plans[0].Key, second.Claims.Single().Refund!.Plans[0].Key);
         Assert.Equal(100_00, Assert.Single(await desk.PaidAsync("#2001")).Amount.MinorUnits);
     }
 

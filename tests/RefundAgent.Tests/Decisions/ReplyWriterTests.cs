@@ -96,13 +96,13 @@ public sealed class ReplyWriterTests
         Assert.Equal(Write(person), Write(person, person));
     }
 
-    private static ClaimRecord Paid(RefundResult result) => Claim(Approve, ClaimStatus.Executed, null).After(result);
+    private static ClaimRecord Paid(RefundResult result) => Claim(Approve, ClaimStatus.Executed, null).After(Samples.Action(Samples.Caps(), Entry).With([result]));
 
     private static ClaimRecord Claim(Ruling ruling, ClaimStatus status) =>
         Samples.Record(Samples.Ticket(TenantId.From("t"))).Claims[0] with { Ruling = ruling, Status = status };
 
     private static ClaimRecord Claim(Ruling ruling, ClaimStatus status, RefundResult? result) =>
-        Claim(ruling, status) with { Refund = new RefundAction(Entry, Samples.Caps(), result) };
+        Claim(ruling, status) with { Refund = Samples.Action(Samples.Caps(), Entry).With([result]) };
 
     private static string Write(params ClaimRecord[] claims) =>
         ReplyWriter.Write(Samples.Record(Samples.Ticket(TenantId.From("t"))) with { Claims = [.. claims] });

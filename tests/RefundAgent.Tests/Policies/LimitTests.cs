@@ -1,3 +1,4 @@
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Policies;
@@ -53,7 +54,7 @@ public sealed class LimitTests
     [Fact]
     public void The_ledger_is_told_what_an_order_and_its_units_can_give()
     {
-        var caps = Paying.CapsFor(Cases.Order(refunded: "30.00"));
+        var caps = Paying.CapsFor(Cases.Order(refunded: "30.00"), RefundInitiator.Agent);
 
         Assert.Equal("70.00 USD", caps.Order.ToString());
         Assert.Equal(2, caps.Units[Cases.Item("bulb")]);
@@ -66,7 +67,7 @@ public sealed class LimitTests
         var euro = Currency.Parse("EUR");
         var order = Cases.Order() with { Paid = Money.Parse("60.00", euro), Refunded = Money.Zero(euro) };
 
-        Assert.Equal(Money.Zero(euro), Paying.CapsFor(order).CustomerWindow);
+        Assert.Equal(Money.Zero(euro), Paying.CapsFor(order, RefundInitiator.Agent).CustomerWindow);
     }
 
     private static ClaimReading Whole(RequestKind request) => Cases.Claim(request) with { WholeOrder = true };

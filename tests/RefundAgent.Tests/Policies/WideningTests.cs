@@ -68,7 +68,7 @@ public sealed class WideningTests
         Assert.True(finding.Rule is { Then: Outcome.Approve } || (finding.Rule is null && ruling.Amount <= policy.Discretion!.UpTo));
         Assert.True(proposal.Outcome == Outcome.Approve);
         Assert.All(ruling.Items.GroupBy(item => item), group => Assert.True(group.Count() <= finding.Entitlement.Items.Count(item => item == group.Key)));
-        Assert.Null(file.Account.Refuses(EntryOf(file, ruling), policy.CapsFor(file.Order!)));
+        Assert.Null(file.Account.Refuses([EntryOf(file, ruling)], policy.CapsFor(file.Order!, RefundInitiator.Agent)));
     }, iter: 20_000);
 
     [Fact]

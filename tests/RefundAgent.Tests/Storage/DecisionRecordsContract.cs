@@ -69,7 +69,7 @@ public abstract class DecisionRecordsContract(TestStore store)
 
         Assert.NotNull(await records.AddAsync(record, default));
         Assert.Null(await records.AddAsync(record with { Context = default }, default));
-        Assert.Equal(CanonicalJson.Write(record), CanonicalJson.Write(await records.FindAsync(tenant, record.Id, default)));
+        Assert.Equal(CanonicalJson.Write(record with { Listed = true }), CanonicalJson.Write(await records.FindAsync(tenant, record.Id, default)));
         Assert.Null(await records.FindAsync(TestStore.NewTenant(), record.Id, default));
         Assert.Null(await records.FindAsync(tenant, DecisionId.From("no decision's id"), default));
     }
@@ -83,7 +83,22 @@ public abstract class DecisionRecordsContract(TestStore store)
         var replaced = await records.ReplaceAsync(complete with { Papers = null }, null, default);
 
         Assert.NotNull(replaced);
-        Assert.Equal(CanonicalJson.Write(complete), CanonicalJson.Write(await records.FindAsync(tenant, record.Id, default)));
+        Assert.Equal(CanonicalJson.Write(complete with { Listed = false }), CanonicalJson.Write(await records.FindAsync(tenant, record.Id, default)));
+    }
+
+    [Fact]
+    public async Task What_is_open_is_listed_as_long_as_it_is()
+    {
+        var record = await AddAsync();
+        Assert.Equal([record.Id], await OpenAsync());
+
+        var done = await records.ReplaceAsync(record with { State = RecordState.Complete }, null, default);
+        Assert.Empty(await OpenAsync());
+
+        await records.ReplaceAsync(done! with { State = RecordState.Intended }, null, default);
+        Assert.Equal([record.Id], await OpenAsync());
+        Assert.Empty((await records.ListAsync(tenant, new DecisionFilter(ClaimStatus.PendingApproval, null), null, 20, default)).Records);
+        Assert.Single((await records.ListAsync(tenant, new DecisionFilter(null, null), null, 20, default)).Records);
     }
 
     [Fact]
@@ -204,6 +219,17 @@ public abstract class DecisionRecordsContract(TestStore store)
         await records.AddAsync(record, default);
 
         Assert.Equal(record.Papers!.Ticket.Text, (await records.FindAsync(tenant, record.Id, default))!.Papers!.Ticket.Text);
+    }
+
+    private async Task<List<DecisionId>> OpenAsync()
+    {
+        var open = new List<DecisionId>();
+        await foreach (var decision in records.ListOpenAsync(tenant, Samples.Noon.AddDays(-1), default))
+        {
+            open.Add(decision);
+        }
+
+        return open;
     }
 
     private Task<Slot> TakeAsync(Ticket ticket) => records.TakeAsync(ticket, DecisionId.For(ticket), Until, default);

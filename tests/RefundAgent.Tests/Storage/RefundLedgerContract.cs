@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using RefundAgent.Actions;
+using RefundAgent.Amounts;
 using RefundAgent.Evidence;
 using RefundAgent.Tickets;
 
@@ -14,7 +16,7 @@ public abstract class RefundLedgerContract(TestStore store)
     {
         var entry = Samples.Entry(tenant, "c1");
 
-        var planned = Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(), await ReadAsync(), default));
+        var planned = Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([entry], Samples.Caps(), await ReadAsync(), default));
         var read = await ReadAsync();
 
         Assert.Equal((Samples.Usd(10_00), 1), (read.Orders[entry.Order].Committed, read.Orders[entry.Order].Units[entry.Items[0]]));
@@ -31,7 +33,7 @@ public abstract class RefundLedgerContract(TestStore store)
         var account = await ReadAsync();
         foreach (var claim in new[] { "c1", "c2", "c3" })
         {
-            account = Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(Samples.Entry(tenant, claim), Samples.Caps(), account, default)).Account;
+            account = Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Samples.Entry(tenant, claim)], Samples.Caps(), account, default)).Account;
         }
 
         Assert.Equal(Samples.Usd(30_00), (await ReadAsync()).Orders[OrderId.From("o1")].Committed);
@@ -43,7 +45,7 @@ public abstract class RefundLedgerContract(TestStore store)
         var entry = Samples.Entry(tenant, "c1");
         var expected = (await ReadAsync()).With(entry);
 
-        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(order: 10_00), expected, default));
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([entry], Samples.Caps(order: 10_00), expected, default));
         Assert.Equal(Samples.Usd(10_00), (await ReadAsync()).Orders[entry.Order].Committed);
     }
 
@@ -53,13 +55,13 @@ public abstract class RefundLedgerContract(TestStore store)
         var entry = Samples.Entry(tenant, "c1");
         var seen = await ReadAsync();
         await PlanAsync(entry);
-        await ledger.MoveAsync(entry, RefundState.Succeeded, "re_1", null, default);
+        await PayAsync(entry, "re_1");
 
         foreach (var view in new[] { seen, await ReadAsync(), CustomerAccount.Empty })
         {
             // Even under caps that its own sum fills: a refund does not stand in its own way.
-            var known = Assert.IsType<PlanResult.Known>(await ledger.PlanAsync(entry with { Amount = Samples.Usd(7) }, Samples.Caps(order: 10_00), view, default));
-            Assert.Equal((RefundState.Succeeded, "re_1", Samples.Usd(10_00)), (known.Entry.State, known.Entry.ProviderReference, known.Entry.Amount));
+            var known = Assert.IsType<PlanResult.Known>(await ledger.PlanAsync([entry with { Amount = Samples.Usd(7) }], Samples.Caps(order: 10_00), view, default));
+            Assert.Equal((RefundState.Succeeded, "re_1", Samples.Usd(10_00)), (Assert.Single(known.Entries).State, known.Entries[0].ProviderReference, known.Entries[0].Amount));
         }
 
         Assert.Equal(Samples.Usd(10_00), (await ReadAsync()).Orders[entry.Order].Committed);
@@ -69,21 +71,21 @@ public abstract class RefundLedgerContract(TestStore store)
     public async Task A_plan_past_a_cap_is_refused_in_words()
     {
         await PlanAsync(Samples.Entry(tenant, "c1"));
-        var next = Samples.Entry(tenant, "c2");
 
-        Assert.Contains("o1", await RefusedAsync(next, Samples.Caps(order: 19_99)), StringComparison.Ordinal);
-        Assert.Contains("i1", await RefusedAsync(next, Samples.Caps(units: 1)), StringComparison.Ordinal);
-        Assert.Contains("30-day", await RefusedAsync(next, Samples.Caps(window: 19_99)), StringComparison.Ordinal);
-        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(next, Samples.Caps(20_00, 2, 20_00), await ReadAsync(), default));
+        Assert.Contains("o1", await RefusedAsync(Samples.Entry(tenant, "c2"), Samples.Caps(order: 19_99)), StringComparison.Ordinal);
+        Assert.Contains("i1", await RefusedAsync(Samples.Entry(tenant, "c3"), Samples.Caps(units: 1)), StringComparison.Ordinal);
+        Assert.Contains("30-day", await RefusedAsync(Samples.Entry(tenant, "c4"), Samples.Caps(window: 19_99)), StringComparison.Ordinal);
+        Assert.Contains("off", await RefusedAsync(Samples.Entry(tenant, "c5"), Samples.Caps() with { Closed = new RefundRefusal(RefundFailure.Limit, "switched off") }), StringComparison.Ordinal);
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Samples.Entry(tenant, "c6")], Samples.Caps(20_00, 2, 20_00), await ReadAsync(), default));
     }
 
     [Fact]
     public async Task The_window_forgets_in_time_and_the_order_never_does()
     {
         await PlanAsync(Samples.Entry(tenant, "c1"));
-        var later = Samples.Entry(tenant, "c2", order: "o2") with { PlannedAt = Samples.Noon.AddDays(40) };
+        var later = Samples.Entry(tenant, "c2", order: "o2") with { PlannedAt = Samples.Noon.AddDays(92) };
 
-        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(later, Samples.Caps(window: 10_00), await ReadAsync(), default));
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([later], Samples.Caps(window: 10_00), await ReadAsync(), default));
 
         var account = await ReadAsync();
         Assert.Equal(later.Key, Assert.Single(account.Recent).Key);
@@ -96,7 +98,7 @@ public abstract class RefundLedgerContract(TestStore store)
         var seen = await ReadAsync();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 32).Select(index => Task.Run(
-            () => ledger.PlanAsync(Samples.Entry(tenant, $"c{index}", order: $"o{index % 2}"), Samples.Caps(order: 50_00, window: 75_00), seen, default))));
+            () => ledger.PlanAsync([Samples.Entry(tenant, $"c{index}", order: $"o{index % 2}")], Samples.Caps(order: 50_00, window: 75_00), seen, default))));
 
         var account = await ReadAsync();
         Assert.Equal(7, results.OfType<PlanResult.Planned>().Count());
@@ -112,7 +114,7 @@ public abstract class RefundLedgerContract(TestStore store)
         var seen = await ReadAsync();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
-            () => ledger.PlanAsync(Samples.Entry(tenant, "c1"), Samples.Caps(order: 10_00), seen, default))));
+            () => ledger.PlanAsync([Samples.Entry(tenant, "c1")], Samples.Caps(order: 10_00), seen, default))));
 
         Assert.Single(results.OfType<PlanResult.Planned>());
         Assert.Equal(15, results.OfType<PlanResult.Known>().Count());
@@ -124,10 +126,10 @@ public abstract class RefundLedgerContract(TestStore store)
         var entry = await PlanAsync(Samples.Entry(tenant, "c1"));
         await PlanAsync(Samples.Entry(tenant, "c2", 5_00));
 
-        var failed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ledger.MoveAsync(entry, RefundState.Failed, null, "TooLarge: no", default)));
+        var failed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ledger.MoveAsync(entry, new RefundMove { To = RefundState.Failed, Detail = "TooLarge: no" }, default)));
 
         var account = await ReadAsync();
-        Assert.All(failed, row => Assert.Equal((RefundState.Failed, "TooLarge: no"), (row.State, row.Detail)));
+        Assert.All(failed, row => Assert.Equal((RefundState.Failed, "TooLarge: no"), (row.Entry.State, row.Entry.Detail)));
         Assert.Equal((Samples.Usd(5_00), 1), (account.Orders[entry.Order].Committed, account.Orders[entry.Order].Units[entry.Items[0]]));
         Assert.Equal(Samples.Usd(5_00), Assert.Single(account.Recent).Amount);
     }
@@ -137,10 +139,12 @@ public abstract class RefundLedgerContract(TestStore store)
     {
         var planned = await PlanAsync(Samples.Entry(tenant, "c1"));
 
-        var unknown = await ledger.MoveAsync(planned, RefundState.Unknown, null, "timed out", default);
-        var paid = await ledger.MoveAsync(planned, RefundState.Succeeded, "re_1", null, default);
-        var late = await ledger.MoveAsync(unknown, RefundState.Unknown, null, "timed out again", default);
+        await ledger.MoveAsync(planned, RefundMove.Submit, default);
+        var (unknown, _, _) = await ledger.MoveAsync(planned, new RefundMove { To = RefundState.Unknown, Detail = "timed out" }, default);
+        var (paid, _, _) = await ledger.MoveAsync(planned, new RefundMove { To = RefundState.Succeeded, Reference = "re_1" }, default);
+        var (late, moved, _) = await ledger.MoveAsync(unknown, new RefundMove { To = RefundState.Unknown, Detail = "timed out again" }, default);
 
+        Assert.False(moved);
         Assert.Equal(RefundState.Unknown, unknown.State);
         Assert.Equal((RefundState.Succeeded, "re_1"), (paid.State, paid.ProviderReference));
         Assert.Equal((RefundState.Succeeded, "re_1", (string?)null), (late.State, late.ProviderReference, late.Detail));
@@ -149,7 +153,7 @@ public abstract class RefundLedgerContract(TestStore store)
 
     [Fact]
     public async Task What_was_never_planned_cannot_move() => await Assert.ThrowsAsync<InvalidOperationException>(
-        () => ledger.MoveAsync(Samples.Entry(tenant, "c1"), RefundState.Succeeded, null, null, default));
+        () => ledger.MoveAsync(Samples.Entry(tenant, "c1"), RefundMove.Submit, default));
 
     [Fact]
     public async Task Hostile_ids_stay_apart()
@@ -157,8 +161,90 @@ public abstract class RefundLedgerContract(TestStore store)
         foreach (var id in Samples.HostileIds)
         {
             var entry = Samples.Entry(tenant, id, order: id, customer: id);
-            Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(10_00, 1, 10_00), CustomerAccount.Empty, default));
+            Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([entry], Samples.Caps(10_00, 1, 10_00), CustomerAccount.Empty, default));
         }
+    }
+
+    [Fact]
+    public async Task The_parts_of_one_refund_are_planned_together_or_not_at_all()
+    {
+        var (card, gift) = (Samples.Entry(tenant, "c1", 6_00), Samples.Entry(tenant, "c1/1", 5_00) with { Items = [], Payment = new("gift") });
+
+        var refused = await ledger.PlanAsync([card, gift], Samples.Caps(order: 10_99), await ReadAsync(), default);
+        Assert.IsType<PlanResult.Refused>(refused);
+        Assert.Empty((await ReadAsync()).Orders);
+
+        var again = Assert.IsType<PlanResult.Known>(await ledger.PlanAsync([card, gift], Samples.Caps(), await ReadAsync(), default));
+        Assert.All(again.Entries, entry => Assert.Equal((RefundState.Failed, default(DateTimeOffset?)), (entry.State, entry.SubmittedAt)));
+
+        ImmutableArray<RefundEntry> agreed = [card with { Initiator = RefundInitiator.Person }, gift with { Initiator = RefundInitiator.Person }];
+        var planned = Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(agreed, Samples.Caps(), await ReadAsync(), default));
+        var total = (await ReadAsync()).Orders[card.Order];
+        Assert.Equal((Samples.Usd(11_00), Samples.Usd(6_00), Samples.Usd(5_00)), (total.Committed, total.Of(card.Payment), total.Of(gift.Payment)));
+        Assert.Equal(2, planned.Entries.Length);
+        Assert.Equal(2, (await ledger.OfOrderAsync(tenant, card.Customer, card.Order, default)).Length);
+    }
+
+    [Fact]
+    public async Task A_payment_gives_back_no_more_than_its_own_cap()
+    {
+        var entry = Samples.Entry(tenant, "c1");
+        var caps = Samples.Caps() with { Payments = ImmutableDictionary<PaymentReference, Money>.Empty.Add(entry.Payment, Samples.Usd(9_99)) };
+
+        Assert.Contains("payment o1", await RefusedAsync(entry, caps), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disputed_payment_is_not_refunded_however_old_the_view_of_it_is()
+    {
+        var seen = await ReadAsync();
+        var entry = Samples.Entry(tenant, "c1");
+        await ledger.MarkPaymentAsync(tenant, entry.Customer, entry.Payment, state => state with { Dispute = DisputeState.Chargeback }, default);
+
+        var refused = Assert.IsType<PlanResult.Refused>(await ledger.PlanAsync([entry], Samples.Caps(), seen, default));
+
+        Assert.Equal(RefundFailure.Disputed, refused.Refusal.Failure);
+        Assert.Equal(DisputeState.Chargeback, (await ReadAsync()).Of(entry.Payment).Dispute);
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Samples.Entry(tenant, "c2", order: "o2")], Samples.Caps(), seen, default));
+    }
+
+    /// <summary>Only the provider's own books may say that what had failed was paid, or that what was paid came back.</summary>
+    [Fact]
+    public async Task A_confirmed_word_of_the_provider_counts_either_way_and_the_totals_follow()
+    {
+        var entry = await PlanAsync(Samples.Entry(tenant, "c1"));
+        await PayAsync(entry, "re_1");
+        var failed = new RefundMove { To = RefundState.Failed, Detail = "Rejected: came back" };
+        var paid = new RefundMove { To = RefundState.Succeeded, Reference = "re_1" };
+
+        Assert.Equal((false, RefundState.Succeeded), await MovedAsync(entry, failed));
+        Assert.Equal((true, RefundState.Succeeded), await MovedAsync(entry, failed with { Confirmed = true }));
+        Assert.Equal(Samples.Usd(0), (await ReadAsync()).Orders[entry.Order].Committed);
+        Assert.Equal((false, RefundState.Failed), await MovedAsync(entry, paid));
+        Assert.Equal((true, RefundState.Failed), await MovedAsync(entry, paid with { Confirmed = true }));
+        Assert.Equal(entry.Amount, (await ReadAsync()).Orders[entry.Order].Committed);
+        Assert.Equal(entry.Key, Assert.Single((await ReadAsync()).Recent).Key);
+    }
+
+    [Fact]
+    public async Task What_was_submitted_cannot_be_withdrawn()
+    {
+        var entry = await PlanAsync(Samples.Entry(tenant, "c1"));
+        await ledger.MoveAsync(entry, RefundMove.Submit, default);
+
+        Assert.Equal((false, RefundState.Submitted), await MovedAsync(entry, RefundMove.Withdraw(RefundFailure.Limit, "no")));
+    }
+
+    private async Task<(bool Moved, RefundState Before)> MovedAsync(RefundEntry entry, RefundMove move)
+    {
+        var result = await ledger.MoveAsync(entry, move, default);
+        return (result.Moved, result.Before);
+    }
+
+    private async Task PayAsync(RefundEntry entry, string reference)
+    {
+        await ledger.MoveAsync(entry, RefundMove.Submit, default);
+        await ledger.MoveAsync(entry, new RefundMove { To = RefundState.Succeeded, Reference = reference }, default);
     }
 
     private Task<CustomerAccount> ReadAsync() => ledger.ReadAccountAsync(tenant, CustomerId.From("c1"), default);
@@ -166,10 +252,10 @@ public abstract class RefundLedgerContract(TestStore store)
     private Task<RefundEntry?> FindAsync(RefundEntry entry) => ledger.FindAsync(tenant, entry.Customer, entry.Key, default);
 
     private async Task<RefundEntry> PlanAsync(RefundEntry entry) =>
-        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync(entry, Samples.Caps(), await ReadAsync(), default)).Entry;
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([entry], Samples.Caps(), await ReadAsync(), default)).Entries[0];
 
     private async Task<string> RefusedAsync(RefundEntry entry, RefundCaps caps) =>
-        Assert.IsType<PlanResult.Refused>(await ledger.PlanAsync(entry, caps, await ReadAsync(), default)).Why;
+        Assert.IsType<PlanResult.Refused>(await ledger.PlanAsync([entry], caps, await ReadAsync(), default)).Refusal.Why;
 }
 
 public sealed class MemoryRefundLedgerTests(MemoryStore store) : RefundLedgerContract(store), IClassFixture<MemoryStore>;

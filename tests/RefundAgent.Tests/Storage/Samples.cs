@@ -98,6 +98,9 @@ internal static class Samples
         };
     }
 
+    public static RefundAction Action(RefundCaps caps, params ImmutableArray<RefundEntry> entries) =>
+        new([.. entries.Select(entry => new RefundPart(entry))], caps);
+
     public static RefundCaps Caps(long order = 100_00, int units = 100, long? window = null) =>
         new(Usd(order), ImmutableDictionary<ItemId, int>.Empty.Add(ItemId.From("i1"), units), window is { } cents ? Usd(cents) : null);
 

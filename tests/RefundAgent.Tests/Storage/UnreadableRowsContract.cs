@@ -47,12 +47,12 @@ public abstract class UnreadableRowsContract(TestStore store)
     public async Task No_refund_is_planned_on_totals_that_cannot_be_read()
     {
         var ledger = store.Get<IRefundLedger>();
-        var planned = (PlanResult.Planned)await ledger.PlanAsync(Samples.Entry(tenant, "c1"), Samples.Caps(), CustomerAccount.Empty, default);
+        var planned = (PlanResult.Planned)await ledger.PlanAsync([Samples.Entry(tenant, "c1")], Samples.Caps(), CustomerAccount.Empty, default);
         var partition = KeyText.Join(KeyText.Encode(tenant.Value), "c1");
         await DamageAsync(TableNames.RefundLedger, KeyText.Join("account", "c1"), Damage.OtherJson, partition);
 
-        await Assert.ThrowsAsync<UnreadableRowException>(() => ledger.ReadAccountAsync(tenant, planned.Entry.Customer, default));
-        await Assert.ThrowsAsync<UnreadableRowException>(() => ledger.PlanAsync(Samples.Entry(tenant, "c2"), Samples.Caps(), planned.Account, default));
+        await Assert.ThrowsAsync<UnreadableRowException>(() => ledger.ReadAccountAsync(tenant, planned.Entries[0].Customer, default));
+        await Assert.ThrowsAsync<UnreadableRowException>(() => ledger.PlanAsync([Samples.Entry(tenant, "c2")], Samples.Caps(), planned.Account, default));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RecordSchemaTests
 
     [Theory]
     [InlineData("Doubt", "about", "Record.claims[].reading.doubts[]: about is not described")]
-    [InlineData("RefundAction", "plan", "Record.claims[].action: plan is not described")]
+    [InlineData("RefundPart", "plan", "Record.claims[].action.parts[]: plan is not described")]
     public void A_field_that_is_left_out_is_noticed(string schema, string field, string fault)
     {
         schemas[schema]!["properties"]!.AsObject().Remove(field);
@@ -31,7 +31,7 @@ public sealed class RecordSchemaTests
         schemas["Hold"]!["enum"]!.AsArray().RemoveAt(0);
 
         Assert.Contains(
-            "Record.claims[].ruling(approve).hold: says mode, review, rule, unauthenticatedCustomer, and it is mode, notEarned, review, rule, unauthenticatedCustomer",
+            "Record.claims[].ruling(approve).hold: says dailyLimit, mode, review, rule, unauthenticatedCustomer, and it is dailyLimit, mode, notEarned, review, rule, unauthenticatedCustomer",
             new SchemaComparison(schemas).Faults(typeof(RecordView), "Record"));
     }
 }
