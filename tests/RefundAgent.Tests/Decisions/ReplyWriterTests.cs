@@ -68,7 +68,7 @@ public sealed class ReplyWriterTests
 
         Assert.EndsWith(
             "A restocking fee of 6.00 USD is kept back. You need not send anything back.",
-            Write(Claim(ruling, ClaimStatus.Executed, null).After(new RefundResult.Succeeded("re"))), StringComparison.Ordinal);
+            Write(Claim(ruling, ClaimStatus.Executed, null).After(Samples.Action(Samples.Caps(), Entry).With([new RefundResult.Succeeded("re")]))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ReplyWriterTests
         {
             Verdict = ApprovalVerdict.Approve, By = PrincipalId.From("jo"), Roles = Roles.Agent, At = Entry.PlannedAt, Amount = Entry.Amount, Held = held with { Amount = new Money(1, Currency.Usd) },
         };
-        var claim = Claim(held with { Hold = null }, ClaimStatus.Executed, null).After(new RefundResult.Succeeded("re"));
+        var claim = Claim(held with { Hold = null }, ClaimStatus.Executed, null).After(Samples.Action(Samples.Caps(), Entry).With([new RefundResult.Succeeded("re")]));
 
         Assert.DoesNotContain("restocking", Write(claim with { Answer = answer }), StringComparison.Ordinal);
         Assert.Contains("restocking", Write(claim with { Answer = answer with { Held = held } }), StringComparison.Ordinal);

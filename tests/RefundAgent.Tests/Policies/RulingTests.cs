@@ -1,3 +1,4 @@
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
@@ -218,7 +219,7 @@ public sealed class RulingTests
 
         Assert.Equal(FactValue.Of(word), file[FactNames.PaymentCaptured]);
         Assert.Equal(amount, (policy.Rule(file) as Ruling.Approve)?.Amount.ToString() ?? "");
-        Assert.Equal(Cases.Usd(captured), policy.CapsFor(order).Order);
+        Assert.Equal(Cases.Usd(captured), policy.CapsFor(order, RefundInitiator.Agent).Order);
     }
 
     [Fact]
@@ -229,7 +230,7 @@ public sealed class RulingTests
         var file = Cases.File(Lamp.Claim, order);
 
         Assert.Equal(ReasonIds.Currency, Assert.IsType<Ruling.Escalate>(policy.Rule(file)).Reasons[^1].Id);
-        Assert.True(policy.CapsFor(order).CustomerWindow!.Value.IsZero);
+        Assert.True(policy.CapsFor(order, RefundInitiator.Agent).CustomerWindow!.Value.IsZero);
         Assert.Null(policy.CeilingFor(file, order, Cases.Now));
         Assert.IsType<Ruling.Approve>(policy.Rule(Cases.File(Lamp.Claim, order with { PresentmentCurrency = Currency.Usd })));
     }
