@@ -172,9 +172,14 @@ internal sealed class SandboxGateway(
         }
 
         return await orders.FindByPaymentAsync(tenant, payment, cancellationToken) is { } order
-            ? new Seen(new SandboxCharge(payment, order.Paid, order.Refunded, []), null)
+            ? new Seen(ChargeOf(order, payment), null)
             : null;
     }
+
+    private static SandboxCharge ChargeOf(Order order, PaymentReference payment) =>
+        order.Payments.FirstOrDefault(each => each.Reference == payment) is { } paid && order.Payments.Length > 1
+            ? new SandboxCharge(payment, paid.Amount, paid.Refunded, [])
+            : new SandboxCharge(payment, order.Captured ?? order.Paid, order.Refunded, []);
 
     private static RowWrite Write(TenantId tenant, SandboxCharge charge, string? etag)
     {

@@ -100,6 +100,7 @@ internal sealed class PolicyParser : IPolicyParser
         Handling = rule.Handling,
         Basis = BasisOf(rule.Basis, currency),
         KeepItem = rule.KeepItem,
+        PayTo = rule.PayTo,
         Missing = rule.Missing,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using RefundAgent.Actions;
 using RefundAgent.Decisions;
 using RefundAgent.Policies;
 
@@ -45,6 +46,8 @@ internal sealed record RuleWire
     public JsonElement? Basis { get; init; }
 
     public bool KeepItem { get; init; }
+
+    public RefundDestination PayTo { get; init; }
 
     public ImmutableArray<string> Missing { get; init; } = [];
 }

@@ -6,6 +6,8 @@ namespace RefundAgent.Adapters.Policies;
 /// <summary>What must hold inside one rule and a schema cannot say.</summary>
 internal static class RuleChecks
 {
+    private static readonly string[] OfApprovals = ["basis", "keepItem", "payTo"];
+
     public static IEnumerable<PolicyFault> In(JsonElement rule, string path)
     {
         var outcome = Text(rule, "then");
@@ -35,14 +37,9 @@ internal static class RuleChecks
     /// <summary>A field without effect is a mistake: the operator believes that it has one.</summary>
     private static IEnumerable<PolicyFault> InOutcome(JsonElement rule, string? outcome, string path)
     {
-        if (outcome is "deny" or "ask" or "escalate" && rule.TryGetProperty("basis", out _))
+        foreach (var field in OfApprovals.Where(field => outcome is "deny" or "ask" or "escalate" && rule.TryGetProperty(field, out _)))
         {
-            yield return new PolicyFault($"{path}.basis", $"has no effect in a rule that says {outcome}: leave it out, or write \"then\": \"approve\".");
-        }
-
-        if (outcome is "deny" or "ask" or "escalate" && rule.TryGetProperty("keepItem", out _))
-        {
-            yield return new PolicyFault($"{path}.keepItem", $"has no effect in a rule that says {outcome}: leave it out, or write \"then\": \"approve\".");
+            yield return new PolicyFault($"{path}.{field}", $"has no effect in a rule that says {outcome}: leave it out, or write \"then\": \"approve\".");
         }
 
         if (outcome is "approve" or "deny" or "escalate" && rule.TryGetProperty("missing", out _))

@@ -29,6 +29,8 @@ public sealed record RefundEntry
     /// <summary>A multiset: one entry a unit given back.</summary>
     public required ImmutableArray<ItemId> Items { get; init; }
 
+    public RefundDestination Destination { get; init; }
+
     public RefundInitiator Initiator { get; init; }
 
     /// <summary>What the customer gave as the reason, as one of the reader's reasons; null where none was given.</summary>

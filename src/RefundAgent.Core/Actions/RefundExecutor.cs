@@ -197,6 +197,7 @@ public sealed partial class RefundExecutor(
                 Decision = entry.Decision,
                 Order = entry.Order,
                 Claim = entry.Claim,
+                Destination = entry.Destination,
             };
             var started = time.GetTimestamp();
             var answer = await gateway.RefundAsync(request, cancellationToken);

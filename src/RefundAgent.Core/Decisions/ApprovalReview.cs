@@ -85,7 +85,8 @@ internal static class ApprovalReview
                 $"Some of the items were given back in the meantime; send the amount that is right for the others, at most {ceiling!.Amount}."));
         }
 
-        var refund = RefundPlan.Of(record.Tenant, papers.Origin, evidence.Customer, order, payout.Amount, payout.Items, papers.Reading.Reason, RefundInitiator.Person, policy, now);
+        var granted = held with { Amount = payout.Amount, Items = payout.Items };
+        var refund = RefundPlan.Of(record.Tenant, papers.Origin, evidence.Customer, order, evidence.Account, granted, papers.Reading.Reason, RefundInitiator.Person, policy, now);
         return ApprovalAuthority.Obstacle(policy.Approvals, claim, said, payout.Amount) is { } notTheirs ? (null, notTheirs)
             : ApprovalAuthority.IsFirstOfTwo(policy.Approvals, claim, payout.Amount)
                 ? (claim with { Agreement = new ApprovalAgreement(said.By, said.Roles, now, payout.Amount) }, null)

@@ -76,6 +76,6 @@ public sealed class ClaimBench(IAdvisor advisor)
     private static RefundAction? RefundFor(
         TenantId tenant, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now) =>
         ruling is Ruling.Approve { Hold: null } approve && file.Order is { } order
-            ? RefundPlan.Of(tenant, claim.Origin, customer, order, approve.Amount, approve.Items, claim.Reading.Reason, RefundInitiator.Agent, policy, now)
+            ? RefundPlan.Of(tenant, claim.Origin, customer, order, file.Account, approve, claim.Reading.Reason, RefundInitiator.Agent, policy, now)
             : null;
 }

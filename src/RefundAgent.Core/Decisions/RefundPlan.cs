@@ -13,44 +13,55 @@ namespace RefundAgent.Decisions;
 internal static class RefundPlan
 {
     /// <param name="tenant">Whose money it is.</param>
-    /// <param name="origin">Where the request was first made: the refund's key derives from it.</param>
+    /// <param name="origin">Where the request was first made: the refund's keys derive from it.</param>
     /// <param name="customer">Under whose id the order was found.</param>
     /// <param name="order">What the money was paid for.</param>
-    /// <param name="amount">Granted, within the entitlement.</param>
-    /// <param name="items">The units that count as given back.</param>
+    /// <param name="account">What was given back before, by payment.</param>
+    /// <param name="granted">Within the entitlement.</param>
     /// <param name="reason">What the customer gave as the reason.</param>
     /// <param name="initiator">On whose word.</param>
-    /// <param name="policy">In force, for the caps.</param>
+    /// <param name="policy">In force, for the caps and the order of the payments.</param>
     /// <param name="now">What the 30-day window is counted to.</param>
     public static RefundAction Of(
         TenantId tenant,
         ClaimOrigin origin,
         CustomerId customer,
         Order order,
-        Money amount,
-        ImmutableArray<ItemId> items,
+        CustomerAccount account,
+        Ruling.Approve granted,
         string? reason,
         RefundInitiator initiator,
         RefundPolicy policy,
         DateTimeOffset now)
     {
-        var plan = new RefundEntry
+        var parts = Split(order, account, granted, policy.Refunds.Payments).Select((part, index) => new RefundPart(new RefundEntry
         {
-            Key = RefundKey.For(tenant, origin.Decision, origin.Claim),
+            Key = RefundKey.For(tenant, origin.Decision, origin.Claim, index),
             Tenant = tenant,
             Customer = customer,
             Order = order.Id,
-            Payment = order.Payment,
+            Payment = part.Payment,
             Decision = origin.Decision,
             Claim = origin.Claim,
-            Amount = amount,
-            Items = items,
+            Amount = part.Amount,
+            Items = index == 0 ? granted.Items : [],
+            Destination = granted.PayTo,
             Initiator = initiator,
             Reason = ClaimReason.IsCanonical(reason) ? reason : null,
             State = RefundState.Planned,
             PlannedAt = now,
             UpdatedAt = now,
-        };
-        return new RefundAction([new RefundPart(plan)], policy.CapsFor(order, initiator));
+        }));
+        return new RefundAction([.. parts], policy.CapsFor(order, initiator));
     }
+
+    /// <summary>
+    /// One part where the order has one payment, or where the money does not go back by them. Payments that have too little left get one as
+    /// well: the ledger refuses it by its caps, and a person sees why.
+    /// </summary>
+    private static ImmutableArray<PaymentPart> Split(Order order, CustomerAccount account, Ruling.Approve granted, PaymentOrder by) =>
+        granted.PayTo == RefundDestination.Original
+        && PaymentSplit.Of(order, account.Of(order).Payments, granted.Amount, by) is { Length: > 0 } parts
+            ? parts
+            : [new PaymentPart(order.Payment, granted.Amount)];
 }

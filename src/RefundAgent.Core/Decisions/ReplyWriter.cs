@@ -27,10 +27,10 @@ public static class ReplyWriter
         (Ruling.Approve approve, ClaimStatus.Executed) when claim.Refund is { Result: null } =>
             $"Thank you. Your refund for order {approve.Order} is being carried out.",
         (Ruling.Approve approve, ClaimStatus.Executed) when claim.Refund is { Result: RefundResult.Pending } =>
-            $"A refund of {approve.Amount} for your order {approve.Order} is on its way to the way you paid. It can take a few days to show on your account."
+            $"A refund of {approve.Amount} for your order {approve.Order} is on its way {Whither(approve)}."
             + WithIt(approve, claim.Answer),
         (Ruling.Approve approve, ClaimStatus.Executed) =>
-            $"We have refunded {approve.Amount} for your order {approve.Order} to the way you paid. It can take a few days to show on your account."
+            $"We have refunded {approve.Amount} for your order {approve.Order} {Whither(approve)}."
             + WithIt(approve, claim.Answer),
         (Ruling.Approve approve, _) =>
             $"Thank you. A colleague is checking your request for order {approve.Order} and will get back to you.",
@@ -40,6 +40,13 @@ public static class ReplyWriter
             "To help you, we need to know a little more: which order and which items is it about, and what went wrong?",
         (Ruling.Ask ask, _) => "To help you, we need to know a little more: " + string.Join(" ", ask.Missing),
         _ => "Thank you for writing. A colleague will look into this and get back to you.",
+    };
+
+    private static string Whither(Ruling.Approve approve) => approve.PayTo switch
+    {
+        RefundDestination.StoreCredit => "as store credit",
+        RefundDestination.GiftCard => "to a gift card",
+        _ => "to the way you paid. It can take a few days to show on your account",
     };
 
     /// <summary>What a customer would otherwise ask next: why it is not all, and whether the goods are wanted back.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Evidence;
 using RefundAgent.Tickets;
@@ -46,6 +47,8 @@ public abstract record Ruling
 
         /// <summary>Why a person must agree first; null to execute at once.</summary>
         public Hold? Hold { get; init; }
+
+        public RefundDestination PayTo { get; init; }
 
         /// <summary>The customer need not send anything back.</summary>
         public bool KeepItem { get; init; }

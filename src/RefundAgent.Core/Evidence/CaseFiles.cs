@@ -23,7 +23,9 @@ public static class CaseFiles
         ClaimFacts.Write(facts, ticket, claim, order, account);
         OrderFacts.Write(facts, ticket, order, account, now);
         CustomerFacts.Write(facts, ticket, orders, order, account, now);
+        PaymentFacts.Write(facts, order, account);
         LawFacts.Write(facts, ticket, claim, order);
+        RiskFacts.Write(facts, ticket, claim, orders, order, account, now);
         var file = new CaseFile
         {
             Ticket = ticket,

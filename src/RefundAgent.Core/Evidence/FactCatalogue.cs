@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using RefundAgent.Actions;
 using RefundAgent.Reading;
 
 namespace RefundAgent.Evidence;
@@ -48,8 +49,19 @@ public static class FactCatalogue
         [FactNames.OrderAgeDays] = Of(FactKind.Number),
         [FactNames.OrderDaysSinceDelivery] = Of(FactKind.Number),
         [FactNames.PaymentCaptured] = Text("none", "part", "all"),
+        [FactNames.PaymentDispute] = Text(NamesOf<DisputeState>()),
+        [FactNames.PaymentFraudWarning] = Of(FactKind.Flag),
         [FactNames.LawWithdrawal] = Of(FactKind.Flag),
         [FactNames.LawWithdrawalDaysLeft] = Of(FactKind.Number),
+        [FactNames.RiskReturns90d] = Of(FactKind.Number),
+        [FactNames.RiskRefunds7d] = Of(FactKind.Number),
+        [FactNames.RiskNotReceivedClaims] = Of(FactKind.Number),
+        [FactNames.RiskNotReceivedAgainstScan] = Of(FactKind.Flag),
+        [FactNames.RiskDisputes] = Of(FactKind.Number),
+        [FactNames.RiskNewAccount] = Of(FactKind.Flag),
+        [FactNames.RiskAddressMismatch] = Of(FactKind.Flag),
+        [FactNames.RiskScore] = Of(FactKind.Number),
+        [FactNames.RiskDrivers] = new(FactKind.List, [.. RiskScore.Table.Select(row => row.Driver)]),
         [FactNames.CustomerAuthenticated] = Of(FactKind.Flag),
         [FactNames.CustomerOrders] = Of(FactKind.Number),
         [FactNames.CustomerRefunds30d] = Of(FactKind.Number),

@@ -64,11 +64,43 @@ public static class FactNames
     /// <summary><c>none</c>, <c>part</c> or <c>all</c>.</summary>
     public const string PaymentCaptured = "payment.captured";
 
+    /// <summary><c>none</c>, <c>inquiry</c>, <c>chargeback</c>, <c>won</c> or <c>lost</c>; of several payments the gravest.</summary>
+    public const string PaymentDispute = "payment.dispute";
+
+    /// <summary>The card's issuer suspects fraud.</summary>
+    public const string PaymentFraudWarning = "payment.fraudWarning";
+
     /// <summary>The legal right of withdrawal; absent where it is not known whether it holds.</summary>
     public const string LawWithdrawal = "law.withdrawal";
 
     /// <summary>Days that are left of it, today not counted; there only where it holds and the goods have come.</summary>
     public const string LawWithdrawalDaysLeft = "law.withdrawalDaysLeft";
+
+    /// <summary>Refunds in 90 days; the claims of one message count once.</summary>
+    public const string RiskReturns90d = "risk.returns90d";
+
+    public const string RiskRefunds7d = "risk.refunds7d";
+
+    /// <summary>Refunds in 90 days for goods that were said not to have come.</summary>
+    public const string RiskNotReceivedClaims = "risk.notReceivedClaims";
+
+    /// <summary>The goods are said not to have come, and the carrier reported them as delivered.</summary>
+    public const string RiskNotReceivedAgainstScan = "risk.notReceivedAgainstScan";
+
+    /// <summary>Disputes that the customer's bank ever opened.</summary>
+    public const string RiskDisputes = "risk.disputes";
+
+    /// <summary>The account, or where nobody says since when it is there the first order, is younger than 14 days.</summary>
+    public const string RiskNewAccount = "risk.newAccount";
+
+    /// <summary>The goods went elsewhere than the bill.</summary>
+    public const string RiskAddressMismatch = "risk.addressMismatch";
+
+    /// <summary>0 to 100, see <see cref="Evidence.RiskScore"/>.</summary>
+    public const string RiskScore = "risk.score";
+
+    /// <summary>List of what makes up the score, heaviest first.</summary>
+    public const string RiskDrivers = "risk.drivers";
 
     public const string CustomerAuthenticated = "customer.authenticated";
     public const string CustomerOrders = "customer.orders";

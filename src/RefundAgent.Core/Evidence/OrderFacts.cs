@@ -24,16 +24,10 @@ internal static class OrderFacts
         AddSum(facts, FactNames.OrderShipping, order.Shipping, source);
         AddSum(facts, FactNames.OrderTax, order.Tax, source);
         AddSum(facts, FactNames.OrderDiscount, order.Discount, source);
-        facts.Add(FactNames.PaymentCaptured, FactValue.Of(CapturedWord(order)), source);
         facts.Add(FactNames.OrderRemaining, FactValue.Of(EntitlementTable.Remaining(order, account).Major), source);
         AddDays(facts, FactNames.OrderAgeDays, order.PlacedAt, now, source);
         AddDays(facts, FactNames.OrderDaysSinceDelivery, order.DeliveredAt, now, source);
     }
-
-    private static string CapturedWord(Order order) =>
-        order.Captured is not { } taken || taken >= order.Paid ? "all"
-        : taken.IsPositive ? "part"
-        : "none";
 
     private static void AddSum(FactSheet facts, string name, Money? sum, FactSource source)
     {

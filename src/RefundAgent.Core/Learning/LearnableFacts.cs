@@ -25,7 +25,7 @@ public static class LearnableFacts
         FactNames.ClaimRequest, FactNames.ClaimCertain, FactNames.ClaimDoubts, FactNames.ClaimDestination, FactNames.ClaimRequested,
         FactNames.ClaimEntitled, FactNames.OrderFound, FactNames.OrderCurrency, FactNames.OrderPaid, FactNames.OrderRemaining,
         FactNames.OrderShipping, FactNames.OrderTax, FactNames.OrderDiscount, FactNames.PaymentCaptured,
-        FactNames.CustomerRefunded30d);
+        FactNames.PaymentDispute, FactNames.PaymentFraudWarning, FactNames.CustomerRefunded30d);
 
     /// <summary>The law is for the policy engine and suspicion is for a person: neither may become a habit.</summary>
     private static readonly ImmutableArray<string> NotToBeLearned = [FactNames.LawPrefix, FactNames.RiskPrefix];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
@@ -123,7 +124,10 @@ internal sealed partial record Deliberation
             : Reasons),
         Hold = HoldFor(acts),
         KeepItem = Rule is { KeepItem: true },
+        PayTo = PayTo,
     };
+
+    private RefundDestination PayTo => Rule?.PayTo ?? RefundDestination.Original;
 
     private Ruling.Deny Denied(ImmutableArray<Reason> reasons, bool acts) =>
         new() { Reasons = WithHoldReason(reasons), Hold = HoldFor(acts) };

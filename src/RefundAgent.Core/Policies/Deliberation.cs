@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
@@ -80,7 +81,7 @@ internal sealed partial record Deliberation(
                 new Reason(ReasonIds.AdviceIncomplete, ReasonKind.Advisor, "The advice was to approve, but comes to no amount.")));
         }
 
-        if (payout.Amount < entitlement.Amount && WithdrawalFault(Reasons) is { } protectedByLaw)
+        if ((payout.Amount < entitlement.Amount || PayTo != RefundDestination.Original) && WithdrawalFault(Reasons) is { } protectedByLaw)
         {
             return protectedByLaw;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Decisions;
 
 namespace RefundAgent.Policies;
@@ -35,6 +36,9 @@ public sealed record PolicyRule
 
     /// <summary>For <see cref="Outcome.Approve"/>: nothing has to be sent back, since taking it back would cost more than it is worth.</summary>
     public bool KeepItem { get; init; }
+
+    /// <summary>For <see cref="Outcome.Approve"/>: where the money goes; a provider that does not offer it refuses, and a person takes over.</summary>
+    public RefundDestination PayTo { get; init; }
 
     /// <summary>For <see cref="Outcome.Ask"/>: what the customer must add.</summary>
     public ImmutableArray<string> Missing { get; init; } = [];

@@ -25,6 +25,9 @@ public sealed partial record RefundPolicy
             .ToImmutableDictionary(group => group.Key, group => group.Sum(item => Math.Max(0, item.Quantity))),
         order.Currency == Currency && (order.PresentmentCurrency ?? Currency) == Currency ? Limits.PerCustomer30Days : Money.Zero(order.Currency))
     {
+        Payments = order.Payments.IsDefaultOrEmpty
+            ? ImmutableDictionary<PaymentReference, Money>.Empty
+            : order.Payments.ToImmutableDictionary(payment => payment.Reference, payment => payment.Amount - payment.Refunded),
         Day = Limits.PerDay.For(initiator),
     };
 }

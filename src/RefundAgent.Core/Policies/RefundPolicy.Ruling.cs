@@ -23,6 +23,11 @@ public sealed partial record RefundPolicy
             return Rulings.Escalate(new Reason(ReasonIds.ModeOff, ReasonKind.Policy, "The agent is switched off: a person decides."));
         }
 
+        if (file.Claim.IsAboutMoney && Dispute(file) is { } disputed)
+        {
+            return Rulings.Escalate(disputed);
+        }
+
         var rule = Find(file).Rule;
         if (rule?.Then == Outcome.Escalate)
         {
@@ -30,6 +35,18 @@ public sealed partial record RefundPolicy
         }
 
         return RuleOnDoubts(file.Claim, rule) ?? RuleOnCertain(new Deliberation(this, file, rule, proposal, autonomy, now));
+    }
+
+    /// <summary>What the bank takes back, or has given back, must not be paid a second time. An inquiry only asks: it is left to the rules.</summary>
+    private static Reason? Dispute(CaseFile file)
+    {
+        var words = file[FactNames.PaymentDispute]?.ToString() switch
+        {
+            "chargeback" => "The bank is taking the payment back (chargeback): a refund would pay it twice.",
+            "lost" => "The customer has the payment back through the bank (chargeback lost): a refund would pay it twice.",
+            _ => null,
+        };
+        return words is null ? null : new Reason(ReasonIds.Disputed, ReasonKind.Limit, words);
     }
 
     /// <summary>A reading with doubts decides nothing by itself; null where it is certain.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
@@ -63,7 +64,7 @@ internal sealed record ClaimView(
         KindOf(claim.Request),
         claim.Ruling.Outcome,
         claim.Status,
-        claim.Ruling is Ruling.Approve approve ? new RefundView(approve.Order, approve.Items, approve.Amount, approve.KeepItem ? true : null) : null,
+        claim.Ruling is Ruling.Approve approve ? new RefundView(approve.Order, approve.Items, approve.Amount, approve.KeepItem ? true : null, approve.PayTo == RefundDestination.Original ? null : approve.PayTo) : null,
         claim.Ruling.Reasons,
         claim.Proposal.Segment,
         new AutonomyView(claim.Autonomy.State, Math.Round(claim.Autonomy.AgreementLowerBound, 4), claim.Autonomy.Reviewed),
@@ -82,6 +83,7 @@ internal sealed record ClaimView(
 
 /// <param name="Items">A multiset: one entry a unit.</param>
 /// <param name="KeepItem">True where nothing has to be sent back; absent otherwise.</param>
-internal sealed record RefundView(OrderId OrderId, ImmutableArray<ItemId> Items, Money Amount, bool? KeepItem);
+/// <param name="PayTo">Where the money goes; absent for the way the customer paid.</param>
+internal sealed record RefundView(OrderId OrderId, ImmutableArray<ItemId> Items, Money Amount, bool? KeepItem, RefundDestination? PayTo);
 
 internal sealed record AutonomyView(AutonomyState State, double AgreementLowerBound, int Reviewed);

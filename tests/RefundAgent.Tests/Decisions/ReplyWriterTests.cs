@@ -67,8 +67,15 @@ public sealed class ReplyWriterTests
         var ruling = (Ruling.Approve)Approve with { KeepItem = true, Reasons = Because.Add(fee) };
 
         Assert.EndsWith(
-            "A restocking fee of 6.00 USD is kept back. You need not send anything back.",
-            Write(Claim(ruling, ClaimStatus.Executed, null).After(Samples.Action(Samples.Caps(), Entry).With([new RefundResult.Succeeded("re")]))), StringComparison.Ordinal);
+            "A restocking fee of 6.00 USD is kept back. You need not send anything back.", Write(Claim(ruling, ClaimStatus.Executed, null).After(Samples.Action(Samples.Caps(), Entry).With([new RefundResult.Succeeded("re")]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Store_credit_is_not_told_as_money_on_its_way_to_an_account()
+    {
+        var reply = Write(Paid(new RefundResult.Succeeded("re"), (Ruling.Approve)Approve with { PayTo = RefundDestination.StoreCredit }));
+
+        Assert.Equal("We have refunded 73.19 USD for your order o1 as store credit.", reply);
     }
 
     [Fact]
@@ -96,7 +103,7 @@ public sealed class ReplyWriterTests
         Assert.Equal(Write(person), Write(person, person));
     }
 
-    private static ClaimRecord Paid(RefundResult result) => Claim(Approve, ClaimStatus.Executed, null).After(Samples.Action(Samples.Caps(), Entry).With([result]));
+    private static ClaimRecord Paid(RefundResult result, Ruling? ruling = null) => Claim(ruling ?? Approve, ClaimStatus.Executed, null).After(Samples.Action(Samples.Caps(), Entry).With([result]));
 
     private static ClaimRecord Claim(Ruling ruling, ClaimStatus status) =>
         Samples.Record(Samples.Ticket(TenantId.From("t"))).Claims[0] with { Ruling = ruling, Status = status };

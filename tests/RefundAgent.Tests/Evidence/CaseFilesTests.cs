@@ -14,7 +14,7 @@ public sealed class CaseFilesTests
     {
         var order = Cases.Order(lines: [Cases.Line("lamp", 1, "60.00") with { Category = "lighting" }, Cases.Line("bulb", 2, "20.00")]) with
         {
-            PlacedAt = Cases.Now.AddDays(-9), DeliveredAt = Cases.Now.AddDays(-3.9), ShipTo = new OrderPlace("DE", null),
+            PlacedAt = Cases.Now.AddDays(-9), DeliveredAt = Cases.Now.AddDays(-3.9), ShipTo = new OrderPlace("DE", null), BillTo = new OrderPlace("DE", null),
             Shipping = Cases.Usd("0"), Tax = Cases.Usd("16.00"), Discount = Cases.Usd("5.00"),
         };
         var claim = Cases.Claim(RequestKind.Refund, "lamp") with
@@ -51,6 +51,17 @@ public sealed class CaseFilesTests
             [FactNames.OrderDiscount] = FactValue.Of(5m),
             [FactNames.OrderRemaining] = FactValue.Of(90m),
             [FactNames.PaymentCaptured] = FactValue.Of("all"),
+            [FactNames.PaymentDispute] = FactValue.Of("none"),
+            [FactNames.PaymentFraudWarning] = FactValue.Of(false),
+            [FactNames.RiskReturns90d] = FactValue.Of(1),
+            [FactNames.RiskRefunds7d] = FactValue.Of(1),
+            [FactNames.RiskNotReceivedClaims] = FactValue.Of(0),
+            [FactNames.RiskNotReceivedAgainstScan] = FactValue.Of(false),
+            [FactNames.RiskDisputes] = FactValue.Of(0),
+            [FactNames.RiskNewAccount] = FactValue.Of(true),
+            [FactNames.RiskAddressMismatch] = FactValue.Of(false),
+            [FactNames.RiskScore] = FactValue.Of(15),
+            [FactNames.RiskDrivers] = FactValue.Of(["newAccount"]),
             [FactNames.LawWithdrawal] = FactValue.Of(true),
             [FactNames.LawWithdrawalDaysLeft] = FactValue.Of(10),
             [FactNames.OrderAgeDays] = FactValue.Of(9),

@@ -78,6 +78,8 @@ public sealed class PolicyFaultTests
     [InlineData("\"then\":\"ask\",\"missing\":[]", "$.rules[0].missing", "empty")]
     [InlineData("\"then\":\"escalate\",\"handling\":\"auto\"", "$.rules[0].handling", "no effect")]
     [InlineData("\"then\":\"deny\",\"keepItem\":true", "$.rules[0].keepItem", "no effect")]
+    [InlineData("\"then\":\"deny\",\"payTo\":\"storeCredit\"", "$.rules[0].payTo", "no effect")]
+    [InlineData("\"payTo\":\"giftCard\"", "$.rules[0].payTo", "\"original\"")]
     [InlineData("\"keepItem\":\"yes\"", "$.rules[0].keepItem", "true where nothing has to be sent back")]
     [InlineData("\"id\":\"law.mine\"", "$.rules[0].id", "kept for the agent's own reasons")]
     public void A_bad_part_of_a_rule_is_named_with_what_to_write(string part, string path, string words)
@@ -118,6 +120,7 @@ public sealed class PolicyFaultTests
     [InlineData("""{"fact":"order.paid","gte":1e40}""", ".gte", "at most 28 digits")]
     [InlineData("""{"fact":"law.withdrawl","eq":true}""", ".fact", "did you mean 'law.withdrawal'")]
     [InlineData("""{"fact":"law.customs","eq":true}""", ".fact", "use one of law.withdrawal")]
+    [InlineData("""{"fact":"payment.dispute","eq":"open"}""", ".eq", "use one of none, inquiry, chargeback, won, lost")]
     [InlineData("""{"fact":"payment.captured","eq":"some"}""", ".eq", "use one of none, part, all")]
     [InlineData("""{"fact":"claim.categories","eq":"shoes"}""", ".eq", "is a list of text")]
     public void A_bad_condition_is_named_with_what_to_write(string condition, string path, string words) => AssertFault(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
+using RefundAgent.Actions;
 using RefundAgent.Adapters.Policies;
 using RefundAgent.Decisions;
 using RefundAgent.Policies;
@@ -63,7 +64,7 @@ public sealed class PolicyParserTests
             ("autonomy", """{"target":0.9,"reviewShare":0.1,"unreviewedExposure":"50"}"""),
             ("mode", "\"off\""),
             ("refunds", """{"shipping":"always","payments":"proportional","restockingFee":{"percent":12.5,"when":{"fact":"order.found","eq":true}}}"""),
-            ("rules", """[{"id":"a","text":"t","when":{"all":[{"fact":"booking.cabin","in":["x",1,true]},{"any":[{"fact":"x.y","exists":false}]}]},"then":"approve","handling":"auto","basis":{"fixed":"20.00"},"keepItem":true}]""")));
+            ("rules", """[{"id":"a","text":"t","when":{"all":[{"fact":"booking.cabin","in":["x",1,true]},{"any":[{"fact":"x.y","exists":false}]}]},"then":"approve","handling":"auto","basis":{"fixed":"20.00"},"keepItem":true,"payTo":"storeCredit"}]""")));
 
         Assert.Equal("700.00 USD", policy.Limits.PerCancellation.ToString());
         Assert.Equal<Outcome>([Outcome.Deny], policy.Discretion!.Outcomes);
@@ -71,6 +72,7 @@ public sealed class PolicyParserTests
         Assert.Equal((2m, 0.5m, "3.00 USD"), (policy.Prices.OverRefund, policy.Prices.WrongfulDenial, policy.Prices.NeedlessEscalation.ToString()));
         Assert.Equal(new AmountBasis.Fixed(Cases.Usd("20.00")), policy.Rules[0].Basis);
         Assert.Equal((Mode.Off, Handling.Auto, true), (policy.Mode, policy.Rules[0].Handling, policy.Rules[0].KeepItem));
+        Assert.Equal(RefundDestination.StoreCredit, policy.Rules[0].PayTo);
         Assert.Equal((ShippingTerms.Always, PaymentOrder.Proportional), (policy.Refunds.Shipping, policy.Refunds.Payments));
         Assert.Equal(12.5m, Assert.IsType<RestockingFee.OfValue>(policy.Refunds.RestockingFee).Percent);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
@@ -63,6 +64,13 @@ public sealed class DecisionViewTests
     {
         Assert.True(View(Claim(Approve(10_00) with { KeepItem = true })).Claims.Single().Refund!.KeepItem);
         Assert.Null(View(Claim(Approve(10_00))).Claims.Single().Refund!.KeepItem);
+    }
+
+    [Fact]
+    public void A_refund_says_where_it_goes_only_where_that_is_not_the_way_it_came()
+    {
+        Assert.Equal(RefundDestination.StoreCredit, View(Claim(Approve(10_00) with { PayTo = RefundDestination.StoreCredit })).Claims.Single().Refund!.PayTo);
+        Assert.Null(View(Claim(Approve(10_00))).Claims.Single().Refund!.PayTo);
     }
 
     private static DecisionView View(params ClaimRecord[] claims) => DecisionView.Of(
