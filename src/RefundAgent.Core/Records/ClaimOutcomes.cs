@@ -60,7 +60,7 @@ public static class ClaimOutcomes
 
     private static Ruling.Approve Approved(ClaimRecord claim, RefundAction done) =>
         claim.Ruling as Ruling.Approve
-        ?? new Ruling.Approve { Amount = done.Amount, Order = done.Order, Items = done.Items, Reasons = Granting(claim) };
+        ?? new Ruling.Approve { Amount = done.Amount, Order = done.Order, Items = done.Items, PayTo = done.Parts[0].Plan.Destination, Reasons = Granting(claim) };
 
     /// <summary>Why it was granted, without what an earlier outcome said.</summary>
     private static System.Collections.Immutable.ImmutableArray<Reason> Granting(ClaimRecord claim) =>

@@ -86,7 +86,7 @@ public sealed class CaseFilesTests
         {
             var known = FactCatalogue.Known[fact.Name];
             Assert.Equal(known.Kind.ToString(), fact.Value.GetType().Name);
-            Assert.True(known.Values.IsEmpty || fact.Value.ToString()!.Split(", ").All(value => known.Values.Contains(value)));
+            Assert.True(known.Values.IsEmpty || fact.Value.ToString()!.Split(", ", StringSplitOptions.RemoveEmptyEntries).All(value => known.Values.Contains(value)));
         });
         Assert.Equal(FactValue.Of("other"), file[FactNames.ClaimKind]);
         Assert.Equal(FactValue.Of("changeAddress"), file[FactNames.ClaimRequest]);
