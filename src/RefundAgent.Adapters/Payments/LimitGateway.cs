@@ -11,7 +11,8 @@ namespace RefundAgent.Adapters.Payments;
 /// The last line before a provider: policy and ledger have ruled on every request long before, so what is refused here is a fault of
 /// theirs, and an operator hears of it. Also keeps a burst of decisions from becoming a burst at the provider.
 /// </summary>
-internal sealed partial class LimitGateway(IRefundGateway inner, PaymentLimits limits, ILogger<LimitGateway> logger) : IRefundGateway, IDisposable
+internal sealed partial class LimitGateway(IRefundGateway inner, PaymentLimits limits, ILogger<LimitGateway> logger)
+    : IRefundGateway, IDisposable
 {
     /// <summary>What Square takes, the shortest of the providers looked at (Square Refunds API).</summary>
     private const int LongestKey = 45;
@@ -32,7 +33,8 @@ internal sealed partial class LimitGateway(IRefundGateway inner, PaymentLimits l
     public Task<Payment?> GetPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
         TakeTurnAsync(() => inner.GetPaymentAsync(tenant, payment, cancellationToken), cancellationToken);
 
-    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(
+        TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
         TakeTurnAsync(() => inner.ListRefundsAsync(tenant, payment, cancellationToken), cancellationToken);
 
     public void Dispose() => places.Dispose();
@@ -59,7 +61,9 @@ internal sealed partial class LimitGateway(IRefundGateway inner, PaymentLimits l
             return new(RefundFailure.Limit, $"Payments:HardCapPerRefund names no cap for {amount.Currency}, so nothing is refunded in it.");
         }
 
-        return amount > cap ? new(RefundFailure.Limit, $"{amount} is above the operator's cap of {cap} a refund (Payments:HardCapPerRefund).") : null;
+        return amount > cap
+            ? new(RefundFailure.Limit, $"{amount} is above the operator's cap of {cap} a refund (Payments:HardCapPerRefund).")
+            : null;
     }
 
     private async Task<T> TakeTurnAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)

@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace RefundAgent.Adapters.Payments;
 
-/// <summary>What telemetry is told of calls to a payment provider: how they ended and how long they took, never whom they were about.</summary>
+/// <summary>
+/// What telemetry is told of calls to a payment provider: how they ended and how long they took, never whom they were about.
+/// </summary>
 internal sealed class PaymentsMeter : IDisposable
 {
     public const string Name = "RefundAgent.Payments";

@@ -36,6 +36,8 @@ internal sealed class PaymentsOptions
 
     public bool IsStripe => Provider == PaymentProviders.Stripe;
 
+    public string ProviderName => IsStripe ? PaymentProviders.Stripe : PaymentProviders.Sandbox;
+
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }
 

@@ -29,7 +29,7 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
     private IEnumerable<string> ProviderFaults(PaymentsOptions options) => options.Provider switch
     {
         PaymentProviders.Sandbox or "" => [],
-        PaymentProviders.Stripe => StripeFaults(options.Stripe),
+        PaymentProviders.Stripe => KeyFaults(options.Stripe),
         _ =>
         [
             $"{SettingNames.PaymentsProvider} is '{options.Provider}' and must be '{PaymentProviders.Sandbox}' (no real money moves) or "
@@ -37,27 +37,31 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
         ],
     };
 
-    private IEnumerable<string> StripeFaults(StripeOptions stripe)
+    private IEnumerable<string> KeyFaults(StripeOptions stripe)
     {
         if (string.IsNullOrWhiteSpace(stripe.ApiKey))
         {
-            yield return $"{SettingNames.PaymentsStripeApiKey} must be set where Payments:Provider is 'stripe': a secret key (sk_…) or a restricted one (rk_…).";
+            yield return $"{SettingNames.PaymentsStripeApiKey} must be set where {SettingNames.PaymentsProvider} is 'stripe': a secret key "
+                + "(sk_…) or a restricted one (rk_…).";
         }
         else if (!KeyPrefixes.Any(prefix => stripe.ApiKey.StartsWith(prefix, StringComparison.Ordinal)))
         {
             // The text may be a secret of another service, put here by mistake: it stays out of the message.
-            yield return $"{SettingNames.PaymentsStripeApiKey} must begin with sk_test_, rk_test_, sk_live_ or rk_live_; a publishable key (pk_…) cannot refund.";
+            yield return $"{SettingNames.PaymentsStripeApiKey} must begin with sk_test_, rk_test_, sk_live_ or rk_live_; a publishable key "
+                + "(pk_…) cannot refund.";
         }
 
         if (stripe is { IsLive: true, AllowLive: false } && StorageIsALaptops())
         {
-            yield return $"{SettingNames.PaymentsStripeApiKey} is a live key, and storage is a laptop's (the development account, or memory): the ledger that keeps "
-                + "refunds from being paid twice would be easily lost. Use a test key here, or set Payments:Stripe:AllowLive to true to move real money all the same.";
+            yield return $"{SettingNames.PaymentsStripeApiKey} is a live key, and storage is a laptop's (the development account, or "
+                + "memory): the ledger that keeps refunds from being paid twice would be easily lost. Use a test key here, or set "
+                + "Payments:Stripe:AllowLive to true to move real money all the same.";
         }
 
         if (!string.IsNullOrEmpty(stripe.ApiBase) && !IsSafe(stripe.ApiBase))
         {
-            yield return "Payments:Stripe:ApiBase must be an https address (http only on this machine): an API key never travels in the clear. Leave it out for Stripe's own.";
+            yield return "Payments:Stripe:ApiBase must be an https address (http only on this machine): an API key never travels in the "
+                + "clear. Leave it out for Stripe's own.";
         }
     }
 
@@ -81,7 +85,8 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
             yield return $"{setting}:Call is '{fault.Call}' and must be one of {string.Join(", ", Enum.GetNames<SandboxCall>())}.";
         }
 
-        if (fault is { CallKind: SandboxCall.Read, AnswerKind: SandboxAnswer.Disputed or SandboxAnswer.Pending or SandboxAnswer.PendingThenFailed })
+        var answersRefunds = fault.AnswerKind is SandboxAnswer.Disputed or SandboxAnswer.Pending or SandboxAnswer.PendingThenFailed;
+        if (fault.CallKind == SandboxCall.Read && answersRefunds)
         {
             yield return $"{setting}: {fault.Answer} answers refunds only; leave Call out.";
         }

@@ -30,15 +30,18 @@ internal static class PaymentsRegistration
     private static LimitGateway Compose(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<PaymentsOptions>();
-        var time = provider.GetRequiredService<TimeProvider>();
-        return
-            new LimitGateway(
-            new RetryingGateway(
-            new RecordingGateway(
-                Open(provider, options),
-                options.IsStripe ? PaymentProviders.Stripe : PaymentProviders.Sandbox, provider.GetRequiredService<PaymentsMeter>(), time, provider.GetRequiredService<ILogger<RecordingGateway>>()),
-                options.MaxRetries, options.Timeout, time, provider.GetRequiredService<IIdSource>(), provider.GetRequiredService<ILogger<RetryingGateway>>()),
-                PaymentLimits.Of(options), provider.GetRequiredService<ILogger<LimitGateway>>());
+        return Limited(Retried(Recorded(Open(provider, options))));
+
+        LimitGateway Limited(IRefundGateway inner) => new(inner, PaymentLimits.Of(options), Get<ILogger<LimitGateway>>());
+
+        RetryingGateway Retried(IRefundGateway inner) =>
+            new(inner, options.MaxRetries, options.Timeout, Get<TimeProvider>(), Get<IIdSource>(), Get<ILogger<RetryingGateway>>());
+
+        RecordingGateway Recorded(IRefundGateway inner) =>
+            new(inner, options.ProviderName, Get<PaymentsMeter>(), Get<TimeProvider>(), Get<ILogger<RecordingGateway>>());
+
+        T Get<T>()
+            where T : notnull => provider.GetRequiredService<T>();
     }
 
     private static IRefundGateway Open(IServiceProvider provider, PaymentsOptions options) => options.IsStripe

@@ -27,7 +27,8 @@ internal sealed partial class RecordingGateway(
         found => new Said(LogLevel.Debug, found is null ? "nothing" : "found"),
         (said, milliseconds) => LogRead(logger, said.Level, "payment", payment, said.Answer, milliseconds));
 
-    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) => RecordAsync(
+    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(
+        TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) => RecordAsync(
         "refunds",
         () => inner.ListRefundsAsync(tenant, payment, cancellationToken),
         found => new Said(LogLevel.Debug, found.IsEmpty ? "nothing" : "found"),
@@ -62,12 +63,22 @@ internal sealed partial class RecordingGateway(
         _ => throw new InvalidOperationException("A refund has four results."),
     };
 
-    [LoggerMessage(EventId = 3100, Message = "Payment provider, refund {Key} of {Amount} on {Payment}: {Answer} ({Reference}) after {Milliseconds} ms.")]
+    [LoggerMessage(
+        EventId = 3100,
+        Message = "Payment provider, refund {Key} of {Amount} on {Payment}: {Answer} ({Reference}) after {Milliseconds} ms.")]
     private static partial void LogRefund(
-        ILogger logger, LogLevel level, RefundKey key, Money amount, PaymentReference payment, string answer, string reference, double milliseconds);
+        ILogger logger,
+        LogLevel level,
+        RefundKey key,
+        Money amount,
+        PaymentReference payment,
+        string answer,
+        string reference,
+        double milliseconds);
 
     [LoggerMessage(EventId = 3101, Message = "Payment provider, {Operation} of {Payment}: {Answer} after {Milliseconds} ms.")]
-    private static partial void LogRead(ILogger logger, LogLevel level, string operation, PaymentReference payment, string answer, double milliseconds);
+    private static partial void LogRead(
+        ILogger logger, LogLevel level, string operation, PaymentReference payment, string answer, double milliseconds);
 
     /// <param name="Answer">One of a few words, so that it can be counted by.</param>
     /// <param name="Reference">The provider's id of the refund; of an unknown one, why nobody knows.</param>

@@ -28,7 +28,8 @@ internal sealed partial class RetryingGateway : IRefundGateway
     private readonly ResiliencePipeline pipeline;
 
     /// <param name="ids">The process's source of randomness: keeps those that failed together from coming back together.</param>
-    public RetryingGateway(IRefundGateway inner, int retries, TimeSpan timeout, TimeProvider time, IIdSource ids, ILogger<RetryingGateway> logger)
+    public RetryingGateway(
+        IRefundGateway inner, int retries, TimeSpan timeout, TimeProvider time, IIdSource ids, ILogger<RetryingGateway> logger)
     {
         (this.inner, this.logger) = (inner, logger);
         var builder = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(TotalLimit);
@@ -50,7 +51,8 @@ internal sealed partial class RetryingGateway : IRefundGateway
     public Task<Payment?> GetPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
         ReadAsync(token => inner.GetPaymentAsync(tenant, payment, token), cancellationToken);
 
-    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(
+        TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
         ReadAsync(token => inner.ListRefundsAsync(tenant, payment, token), cancellationToken);
 
     private async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -90,6 +92,7 @@ internal sealed partial class RetryingGateway : IRefundGateway
         _ => null,
     };
 
-    [LoggerMessage(3111, LogLevel.Warning, "The payment provider gave no answer; try {Try} follows in {Milliseconds} ms, under the same key.")]
+    [LoggerMessage(
+        3111, LogLevel.Warning, "The payment provider gave no answer; try {Try} follows in {Milliseconds} ms, under the same key.")]
     private static partial void LogRetry(ILogger logger, int @try, double milliseconds);
 }

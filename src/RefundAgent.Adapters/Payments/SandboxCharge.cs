@@ -5,10 +5,34 @@ using RefundAgent.Evidence;
 
 namespace RefundAgent.Adapters.Payments;
 
-/// <summary>A charge in the sandbox provider's books. What is pending settles by the clock alone, so that no timer has to live until then.</summary>
+/// <summary>
+/// A charge in the sandbox provider's books. What is pending settles by the clock alone, so that no timer has to live until then.
+/// </summary>
 internal sealed record SandboxCharge(PaymentReference Payment, Money Captured, Money Refunded, ImmutableArray<SandboxRefund> Refunds)
 {
     public bool Disputed { get; init; }
+
+    /// <summary>Why not; null where the refund can be made. In the order in which Stripe looks.</summary>
+    public RefundResult.Failed? Refusal(RefundRequest request)
+    {
+        if (!request.Amount.IsPositive || request.Amount.Currency != Captured.Currency)
+        {
+            return new(RefundFailure.Rejected, $"A refund of this charge must be above zero and in {Captured.Currency}.");
+        }
+
+        var left = Captured - Refunded;
+        if (!left.IsPositive)
+        {
+            return new(RefundFailure.AlreadyRefunded, $"All of {Captured} has been refunded.");
+        }
+
+        if (Disputed)
+        {
+            return new(RefundFailure.Disputed, "The bank has charged this payment back; it decides who gets the money.");
+        }
+
+        return request.Amount > left ? new(RefundFailure.TooLarge, $"Only {left} of {Captured} is left to refund.") : null;
+    }
 
     public SandboxCharge With(SandboxRefund refund) => this with { Refunded = Refunded + refund.Amount, Refunds = Refunds.Add(refund) };
 

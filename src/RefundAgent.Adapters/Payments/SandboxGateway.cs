@@ -12,7 +12,8 @@ namespace RefundAgent.Adapters.Payments;
 /// storage calls are counted apart, since a real provider would make none.
 /// </summary>
 internal sealed class SandboxGateway(
-    ITables tables, IOrderBook orders, Contention contention, StorageMeter meter, TimeProvider time, SandboxOptions options) : IRefundGateway
+    ITables tables, IOrderBook orders, Contention contention, StorageMeter meter, TimeProvider time, SandboxOptions options)
+    : IRefundGateway
 {
     private readonly ITable payments = tables[TableNames.SandboxPayments];
     private readonly SandboxScript script = new(options.Faults);
@@ -26,36 +27,41 @@ internal sealed class SandboxGateway(
         }
 
         var fault = script.Next(SandboxCall.Refund, request.Payment, request.Order);
-        if (LossBefore(fault) is { } nothing)
+        if (SandboxLoss.Before(fault) is { } nothing)
         {
             return nothing;
         }
 
-        var result = await contention.RunAsync($"charge {request.Payment}", _ => TryRefundAsync(request, fault?.AnswerKind, cancellationToken), cancellationToken);
-        return await LossAfterAsync(fault, cancellationToken) ?? result;
+        var result = await contention.RunAsync(
+            $"charge {request.Payment}", _ => TryRefundAsync(request, fault?.AnswerKind, cancellationToken), cancellationToken);
+        return await SandboxLoss.AfterAsync(fault, time, cancellationToken) ?? result;
     }
 
     public Task<Payment?> GetPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) => ReadAsync(
         tenant,
         payment,
-        seen => seen is { Charge: var charge } ? new Payment(payment, charge.Captured, charge.Captured, charge.Refunded, charge.Disputed) : null,
+        seen => seen is { Charge: var charge }
+            ? new Payment(payment, charge.Captured, charge.Captured, charge.Refunded, charge.Disputed)
+            : null,
         cancellationToken);
 
-    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) => ReadAsync(
+    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(
+        TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) => ReadAsync(
         tenant,
         payment,
         seen => seen is { Charge: var charge }
-            ? charge.Refunds.Select(refund => new ProviderRefund(refund.Reference, refund.Key, refund.Amount, refund.State)).ToImmutableArray()
-            : [],
+            ? [.. charge.Refunds.Select(refund => new ProviderRefund(refund.Reference, refund.Key, refund.Amount, refund.State))]
+            : ImmutableArray<ProviderRefund>.Empty,
         cancellationToken);
 
-    private async Task<T> ReadAsync<T>(TenantId tenant, PaymentReference payment, Func<Seen?, T> tell, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(
+        TenantId tenant, PaymentReference payment, Func<Seen?, T> tell, CancellationToken cancellationToken)
     {
         using var apart = meter.MeasureAside();
         var fault = script.Next(SandboxCall.Read, payment, null);
-        ThrowIf(LossBefore(fault));
+        SandboxLoss.Throw(SandboxLoss.Before(fault));
         var seen = await ChargeAsync(tenant, payment, cancellationToken);
-        ThrowIf(await LossAfterAsync(fault, cancellationToken));
+        SandboxLoss.Throw(await SandboxLoss.AfterAsync(fault, time, cancellationToken));
         return tell(seen);
     }
 
@@ -82,9 +88,10 @@ internal sealed class SandboxGateway(
         return await payments.TryCommitAsync(writes, cancellationToken) is null ? null : result;
     }
 
+    /// <returns>The answer, and the charge as the books have it from then on.</returns>
     private (RefundResult Result, SandboxCharge Charge) Judge(SandboxCharge charge, RefundRequest request, SandboxAnswer? scripted)
     {
-        if (Refusal(charge, request) is { } refused)
+        if (charge.Refusal(request) is { } refused)
         {
             return (refused, charge);
         }
@@ -101,67 +108,6 @@ internal sealed class SandboxGateway(
             SettlesAt = time.GetUtcNow() + TimeSpan.FromSeconds(options.SettleAfterSeconds),
             SettlesAs = scripted == SandboxAnswer.Pending ? RefundState.Succeeded : RefundState.Failed,
         }));
-    }
-
-    private static RefundResult.Failed? Refusal(SandboxCharge charge, RefundRequest request)
-    {
-        if (!request.Amount.IsPositive || request.Amount.Currency != charge.Captured.Currency)
-        {
-            return new(RefundFailure.Rejected, $"A refund of this charge must be above zero and in {charge.Captured.Currency}.");
-        }
-
-        var left = charge.Captured - charge.Refunded;
-        if (!left.IsPositive)
-        {
-            return new(RefundFailure.AlreadyRefunded, $"All of {charge.Captured} has been refunded.");
-        }
-
-        if (charge.Disputed)
-        {
-            return new(RefundFailure.Disputed, "The bank has charged this payment back; it decides who gets the money.");
-        }
-
-        return request.Amount > left ? new(RefundFailure.TooLarge, $"Only {left} of {charge.Captured} is left to refund.") : null;
-    }
-
-    /// <summary>What is lost before the call has any effect; null where it gets through.</summary>
-    private static RefundResult.Unknown? LossBefore(SandboxFaultOptions? fault) => fault?.AnswerKind switch
-    {
-        SandboxAnswer.Unavailable => Lost("answered 500"),
-        SandboxAnswer.TooMany => Lost("answered 429", TimeSpan.FromSeconds(1)),
-        SandboxAnswer.TimeoutBeforePaying => Lost("broke off"),
-        _ => null,
-    };
-
-    /// <summary>What is lost, or late, when the call has had its effect.</summary>
-    private async Task<RefundResult.Unknown?> LossAfterAsync(SandboxFaultOptions? fault, CancellationToken cancellationToken)
-    {
-        switch (fault?.AnswerKind)
-        {
-            case SandboxAnswer.Garbage:
-                return Lost("answered with garbage");
-
-            case SandboxAnswer.TimeoutAfterPaying:
-                return Lost("broke off");
-
-            case SandboxAnswer.Late:
-                await Task.Delay(TimeSpan.FromSeconds(fault.DelaySeconds), time, cancellationToken);
-                return null;
-
-            default:
-                return null;
-        }
-    }
-
-    private static RefundResult.Unknown Lost(string how, TimeSpan? after = null) =>
-        new($"The sandbox {how}, as its settings say.") { Retry = new RetryHint(after) };
-
-    private static void ThrowIf(RefundResult.Unknown? lost)
-    {
-        if (lost is not null)
-        {
-            throw new ProviderException(lost.Detail, lost.Retry);
-        }
     }
 
     private async Task<Seen?> ChargeAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken)

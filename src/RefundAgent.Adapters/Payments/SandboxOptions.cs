@@ -51,7 +51,9 @@ internal sealed class SandboxFaultOptions
     /// <summary>Numbers are no names, though the parser would take them.</summary>
     private static T? Named<T>(string name)
         where T : struct, Enum =>
-        name.Length > 0 && char.IsAsciiLetter(name[0]) && Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        name.Length > 0 && char.IsAsciiLetter(name[0]) && Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value)
+            ? value
+            : null;
 }
 
 /// <summary>Which calls a fault hits.</summary>

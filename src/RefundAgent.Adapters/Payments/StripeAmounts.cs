@@ -20,7 +20,8 @@ internal static class StripeAmounts
 
         // The last digit must be a zero.
         ("BHD JOD KWD OMR TND", 3),
-    }.SelectMany(each => each.Codes.Split(' ').Select(code => KeyValuePair.Create(code, each.Decimals))).ToFrozenDictionary(StringComparer.Ordinal);
+    }.SelectMany(each => each.Codes.Split(' ').Select(code => KeyValuePair.Create(code, each.Decimals)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <returns>False where Stripe cannot be asked for exactly this amount; <paramref name="why"/> says so in words.</returns>
     public static bool TryWrite(Money money, out long amount, out string why)

@@ -17,8 +17,8 @@ internal static class StripeFaults
     /// </summary>
     private static readonly HashSet<string> MerchantFaults = new(StringComparer.Ordinal)
     {
-        "account_invalid", "api_key_expired", "balance_insufficient", "livemode_mismatch", "platform_api_key_expired", "secret_key_required",
-        "testmode_charges_only", "tls_version_unsupported",
+        "account_invalid", "api_key_expired", "balance_insufficient", "livemode_mismatch", "platform_api_key_expired",
+        "secret_key_required", "testmode_charges_only", "tls_version_unsupported",
     };
 
     public static RefundResult ResultOf(Exception fault, DateTimeOffset now) => fault switch
@@ -46,13 +46,18 @@ internal static class StripeFaults
         "charge_already_refunded" => Failed(RefundFailure.AlreadyRefunded, error),
         "charge_disputed" or "refund_disputed_payment" => Failed(RefundFailure.Disputed, error),
         "amount_too_large" => Failed(RefundFailure.TooLarge, error),
-        "resource_missing" when !IsOfOtherMode(error) => Failed(RefundFailure.NotFound, error),
-        "idempotency_key_in_use" => new RefundResult.Unknown("Stripe is still busy with an earlier try of this refund.") { Retry = HintOf(refused, now) },
+        "resource_missing" => IsOfOtherMode(error)
+            ? new RefundResult.Unknown(
+                $"The payment is of Stripe's other mode (test or live) than our API key: check {SettingNames.PaymentsStripeApiKey}.")
+            : Failed(RefundFailure.NotFound, error),
+        "idempotency_key_in_use" =>
+            new RefundResult.Unknown("Stripe is still busy with an earlier try of this refund.") { Retry = HintOf(refused, now) },
 
         // Stripe knows our key from a request with other parameters: it has something, and only its list can tell what.
         _ when error.Type == "idempotency_error" =>
             new RefundResult.Unknown("Stripe knows this refund's key from a request that differed: a person must compare the two."),
-        { } code when MerchantFaults.Contains(code) => new RefundResult.Unknown($"Stripe does not carry out refunds of this account now ({code})."),
+        { } code when MerchantFaults.Contains(code) =>
+            new RefundResult.Unknown($"Stripe does not carry out refunds of this account now ({code})."),
         _ => OfStatus(error, refused, now),
     };
 
@@ -60,12 +65,11 @@ internal static class StripeFaults
     {
         // As the faults of the merchant's side above; the message is left out, since it quotes from the key.
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            new RefundResult.Unknown($"Stripe does not accept our API key, or does not let it refund: check {SettingNames.PaymentsStripeApiKey}."),
+            new RefundResult.Unknown(
+                $"Stripe does not accept our API key, or does not let it refund: check {SettingNames.PaymentsStripeApiKey}."),
         HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired when error.Type is "invalid_request_error" or "card_error" =>
             Failed(IsOverRefund(error) ? RefundFailure.TooLarge : RefundFailure.Rejected, error),
-        _ => IsOfOtherMode(error)
-            ? new RefundResult.Unknown($"The payment is of Stripe's other mode (test or live) than our API key: check {SettingNames.PaymentsStripeApiKey}.")
-            : NoUse(refused, now),
+        _ => NoUse(refused, now),
     };
 
     /// <summary>Told in words only: this error has no code.</summary>
@@ -75,7 +79,8 @@ internal static class StripeFaults
     private static bool IsOfOtherMode(StripeError error) =>
         error.Message?.Contains("a similar object exists in", StringComparison.Ordinal) == true;
 
-    private static RefundResult.Failed Failed(RefundFailure failure, StripeError error) => new(failure, error.Message ?? $"Stripe: {error.Code}");
+    private static RefundResult.Failed Failed(RefundFailure failure, StripeError error) =>
+        new(failure, error.Message ?? $"Stripe: {error.Code}");
 
     private static RefundResult.Unknown NoUse(StripeException answered, DateTimeOffset now) =>
         new($"Stripe gave no usable answer (HTTP {(int)answered.HttpStatusCode}).") { Retry = HintOf(answered, now) };

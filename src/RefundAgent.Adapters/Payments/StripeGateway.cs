@@ -27,7 +27,8 @@ internal sealed class StripeGateway(StripeClient client, TimeProvider time) : IR
         {
             return new RefundResult.Failed(
                 RefundFailure.NotFound,
-                $"'{request.Payment}' is no payment of Stripe's: an order's paymentReference must be a charge (ch_…) or a payment intent (pi_…).");
+                $"'{request.Payment}' is no payment of Stripe's: an order's paymentReference must be a charge (ch_…) or a payment intent "
+                + "(pi_…).");
         }
 
         return StripeAmounts.TryWrite(request.Amount, out var amount, out var why)
@@ -36,12 +37,14 @@ internal sealed class StripeGateway(StripeClient client, TimeProvider time) : IR
     }
 
     public Task<Payment?> GetPaymentAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
-        ReadAsync(async () => StripePayment.Of(payment) is { } known ? await FindAsync(payment, known, cancellationToken) : null, null, cancellationToken);
+        ReadAsync(payment, known => FindAsync(payment, known, cancellationToken), null, cancellationToken);
 
-    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
-        ReadAsync(async () => StripePayment.Of(payment) is { } known ? await ListAsync(known, cancellationToken) : [], [], cancellationToken);
+    public Task<ImmutableArray<ProviderRefund>> ListRefundsAsync(
+        TenantId tenant, PaymentReference payment, CancellationToken cancellationToken) =>
+        ReadAsync(payment, known => ListAsync(known, cancellationToken), [], cancellationToken);
 
-    private async Task<RefundResult> AskAsync(RefundRequest request, StripePayment payment, long amount, CancellationToken cancellationToken)
+    private async Task<RefundResult> AskAsync(
+        RefundRequest request, StripePayment payment, long amount, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,11 +52,14 @@ internal sealed class StripeGateway(StripeClient client, TimeProvider time) : IR
             if (!string.Equals(currency, request.Amount.Currency.Code, StringComparison.OrdinalIgnoreCase))
             {
                 return new RefundResult.Failed(
-                    RefundFailure.Rejected, $"The payment was made in {currency?.ToUpperInvariant()}, so {request.Amount} cannot be refunded of it.");
+                    RefundFailure.Rejected,
+                    $"The payment was made in {currency.ToUpperInvariant()}, so {request.Amount} cannot be refunded of it.");
             }
 
             var refund = await client.V1.Refunds.CreateAsync(
-                StripeRefunds.Write(request, payment, amount), new RequestOptions { IdempotencyKey = request.Key.Value }, cancellationToken);
+                StripeRefunds.Write(request, payment, amount),
+                new RequestOptions { IdempotencyKey = request.Key.Value },
+                cancellationToken);
             return StripeRefunds.ResultOf(refund, amount);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
@@ -62,12 +68,12 @@ internal sealed class StripeGateway(StripeClient client, TimeProvider time) : IR
         }
     }
 
-    private async Task<string?> CurrencyOfAsync(StripePayment payment, CancellationToken cancellationToken)
+    private async Task<string> CurrencyOfAsync(StripePayment payment, CancellationToken cancellationToken)
     {
         var currency = payment.IsIntent
             ? (await client.V1.PaymentIntents.GetAsync(payment.Id, cancellationToken: cancellationToken)).Currency
             : (await client.V1.Charges.GetAsync(payment.Id, cancellationToken: cancellationToken)).Currency;
-        return currency ?? throw Unreadable(payment);
+        return currency ?? throw NoPayment();
     }
 
     private async Task<Payment?> FindAsync(PaymentReference reference, StripePayment payment, CancellationToken cancellationToken)
@@ -75,17 +81,25 @@ internal sealed class StripeGateway(StripeClient client, TimeProvider time) : IR
         if (!payment.IsIntent)
         {
             var charge = await client.V1.Charges.GetAsync(payment.Id, cancellationToken: cancellationToken);
-            return await DescribeAsync(reference, charge.Id, charge.Amount, charge.AmountCaptured, charge.Currency, charge, cancellationToken);
+            return await DescribeAsync(
+                reference, charge.Id, charge.Amount, charge.AmountCaptured, charge.Currency, charge, cancellationToken);
         }
 
         var intent = await client.V1.PaymentIntents.GetAsync(
             payment.Id, new PaymentIntentGetOptions { Expand = ["latest_charge"] }, cancellationToken: cancellationToken);
-        return await DescribeAsync(reference, intent.Id, intent.Amount, intent.AmountReceived, intent.Currency, intent.LatestCharge, cancellationToken);
+        return await DescribeAsync(
+            reference, intent.Id, intent.Amount, intent.AmountReceived, intent.Currency, intent.LatestCharge, cancellationToken);
     }
 
     /// <param name="charge">Null for an intent that nobody has paid yet.</param>
     private async Task<Payment> DescribeAsync(
-        PaymentReference reference, string? id, long amount, long captured, string? currency, Charge? charge, CancellationToken cancellationToken) =>
+        PaymentReference reference,
+        string? id,
+        long amount,
+        long captured,
+        string? currency,
+        Charge? charge,
+        CancellationToken cancellationToken) =>
         new(
             reference,
             Read(id, amount, currency),
@@ -114,11 +128,12 @@ internal sealed class StripeGateway(StripeClient client, TimeProvider time) : IR
     }
 
     /// <param name="missing">Where Stripe knows no such payment.</param>
-    private async Task<T> ReadAsync<T>(Func<Task<T>> read, T missing, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(
+        PaymentReference reference, Func<StripePayment, Task<T>> read, T missing, CancellationToken cancellationToken)
     {
         try
         {
-            return await read();
+            return StripePayment.Of(reference) is { } payment ? await read(payment) : missing;
         }
         catch (StripeException none) when (StripeFaults.IsMissing(none))
         {
@@ -131,8 +146,7 @@ internal sealed class StripeGateway(StripeClient client, TimeProvider time) : IR
     }
 
     private static Money Read(string? id, long amount, string? currency) =>
-        id is null ? throw new ProviderException("Stripe answered with something that is no payment.", new RetryHint()) : StripeAmounts.Read(amount, currency);
+        id is null ? throw NoPayment() : StripeAmounts.Read(amount, currency);
 
-    private static ProviderException Unreadable(StripePayment payment) =>
-        new($"Stripe's answer about {payment.Id} is no payment.", new RetryHint());
+    private static ProviderException NoPayment() => new("Stripe answered with something that is no payment.", new RetryHint());
 }

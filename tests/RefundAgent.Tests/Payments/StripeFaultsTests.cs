@@ -15,6 +15,7 @@ public sealed class StripeFaultsTests
     [InlineData(400, "refund_disputed_payment", RefundFailure.Disputed)]
     [InlineData(400, "amount_too_large", RefundFailure.TooLarge)]
     [InlineData(404, "resource_missing", RefundFailure.NotFound)]
+    [InlineData(400, "resource_missing", RefundFailure.NotFound)]
     [InlineData(400, "parameter_invalid_integer", RefundFailure.Rejected)]
     [InlineData(400, null, RefundFailure.Rejected)]
     [InlineData(402, "card_declined", RefundFailure.Rejected)]
@@ -44,11 +45,13 @@ public sealed class StripeFaultsTests
         Assert.DoesNotContain("5678", unknown.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_payment_of_the_other_mode_is_a_fault_of_the_set_up_and_not_missing()
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    public async Task A_payment_of_the_other_mode_is_a_fault_of_the_set_up_and_not_missing(int status)
     {
         var other = StripeReply.Error(
-            404, "resource_missing", message: "No such charge: 'ch_1'; a similar object exists in live mode, but a test mode key was used to make this request.");
+            status, "resource_missing", message: "No such charge: 'ch_1'; a similar object exists in live mode, but a test mode key was used to make this request.");
 
         Assert.Contains("other mode", Assert.IsType<RefundResult.Unknown>(await AskAsync(other)).Detail, StringComparison.Ordinal);
         await using var stripe = await ScriptedStripe.StartAsync(other, other);
