@@ -10,7 +10,8 @@ namespace RefundAgent.Adapters.Actions;
 
 /// <summary>
 /// A tenant's day as one partition: the totals in one row, whose ETag every reservation must win, and one row a refund beside it in the same
-/// transaction, so that a refund counts once however often it asks. The totals as this process last wrote them serve for a first try.
+/// transaction, so that a refund counts once however often it asks. Within a process one reservation of a tenant goes after the other, and the
+/// totals as it last wrote them serve for a first try: only other processes are ever raced.
 /// </summary>
 internal sealed class TableSpendBook(ITables tables, Contention contention, TimeProvider time) : ISpendBook
 {
@@ -19,15 +20,29 @@ internal sealed class TableSpendBook(ITables tables, Contention contention, Time
 
     private readonly ITable spend = tables[TableNames.Spend];
 
-    /// <summary>One day a tenant: yesterday's are of no use any more.</summary>
-    private readonly ConcurrentDictionary<TenantId, Seen> last = new();
+    private readonly ConcurrentDictionary<TenantId, Turnstile> turnstiles = new();
 
-    public Task<ReserveResult> ReserveAsync(ImmutableArray<RefundEntry> refunds, DayLimit? limit, CancellationToken cancellationToken)
+    public async Task<ReserveResult> ReserveAsync(ImmutableArray<RefundEntry> refunds, DayLimit? limit, CancellationToken cancellationToken)
+    {
+        var turnstile = TurnstileOf(refunds[0].Tenant);
+        await turnstile.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await ReserveInTurnAsync(refunds, limit, turnstile, cancellationToken);
+        }
+        finally
+        {
+            turnstile.Turn.Release();
+        }
+    }
+
+    private Task<ReserveResult> ReserveInTurnAsync(
+        ImmutableArray<RefundEntry> refunds, DayLimit? limit, Turnstile turnstile, CancellationToken cancellationToken)
     {
         var partition = PartitionOf(refunds[0]);
         return contention.RunAsync(
             $"{refunds[0].Day:O} of tenant {refunds[0].Tenant}",
-            async attempt => attempt == 0 && await LastSeenAsync(refunds[0].Tenant, partition, cancellationToken) is var seen && seen.Day.Refuses(refunds, limit) is null
+            async attempt => attempt == 0 && await LastSeenAsync(turnstile, partition, cancellationToken) is var seen && seen.Day.Refuses(refunds, limit) is null
                 ? await TryReserveAsync(refunds, seen, cancellationToken)
                 : await TryReserveAfreshAsync(refunds, limit, cancellationToken),
             cancellationToken);
@@ -113,16 +128,18 @@ internal sealed class TableSpendBook(ITables tables, Contention contention, Time
     {
         if (await spend.TryCommitAsync(writes, cancellationToken) is not { } etags)
         {
-            last.TryRemove(tenant, out _);
+            TurnstileOf(tenant).Last = null;
             return false;
         }
 
-        last[tenant] = new Seen(seen.Partition, after, etags[0]);
+        TurnstileOf(tenant).Last = new Seen(seen.Partition, after, etags[0]);
         return true;
     }
 
-    private async ValueTask<Seen> LastSeenAsync(TenantId tenant, string partition, CancellationToken cancellationToken) =>
-        last.TryGetValue(tenant, out var seen) && seen.Partition == partition ? seen : await SeeAsync(partition, cancellationToken);
+    private async ValueTask<Seen> LastSeenAsync(Turnstile turnstile, string partition, CancellationToken cancellationToken) =>
+        turnstile.Last is { } seen && seen.Partition == partition ? seen : await SeeAsync(partition, cancellationToken);
+
+    private Turnstile TurnstileOf(TenantId tenant) => turnstiles.GetOrAdd(tenant, static _ => new Turnstile());
 
     private async Task<Seen> SeeAsync(string partition, CancellationToken cancellationToken) =>
         await spend.FindAsync(partition, TotalKey, cancellationToken) is { } row
@@ -148,6 +165,21 @@ internal sealed class TableSpendBook(ITables tables, Contention contention, Time
 
     private static string PartitionOf(TenantId tenant, DateOnly day) =>
         KeyText.Join(KeyText.Encode(tenant.Value), day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+
+    /// <summary>Where a tenant's reservations pass one by one; it lives as long as the process, as its tenants do.</summary>
+    private sealed class Turnstile
+    {
+        private Seen? last;
+
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        /// <summary>The newest day as this process left it. Releases write it out of turn, which costs a lost race at worst.</summary>
+        public Seen? Last
+        {
+            get => Volatile.Read(ref last);
+            set => Volatile.Write(ref last, value);
+        }
+    }
 
     /// <param name="ETag">Null where the day has no row yet.</param>
     private sealed record Seen(string Partition, DaySpend Day, string? ETag);
