@@ -16,7 +16,7 @@ internal static class ApprovalReview
     /// </summary>
     public static (ClaimRecord? Claim, ApprovalResult? Mistaken) Pick(DecisionRecord record, PersonsAnswer said)
     {
-        ImmutableArray<ClaimRecord> waited = [.. record.Claims.Where(claim => claim.IsOpen() || claim.Answer is not null || claim.Wait?.Ended is not null)];
+        ImmutableArray<ClaimRecord> waited = [.. record.Claims.Where(claim => claim.HasWaited())];
         if (said.Claim is { } named && record.Claims.All(claim => claim.Id != named))
         {
             return (null, new ApprovalResult.WhichClaim([.. record.Claims.Select(claim => claim.Id)]));

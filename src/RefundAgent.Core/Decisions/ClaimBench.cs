@@ -33,7 +33,7 @@ public sealed class ClaimBench(IAdvisor advisor)
             var ruling = basis.Policy.Rule(file, advice.Proposal, autonomy, now);
             var refund = RefundFor(ticket.Tenant, claim, ruling, file, evidence.Customer, basis.Policy, now);
             account = refund is null ? account : account.With(refund.Plans);
-            ruled.Add(Record(claim, advice, ruling, autonomy, refund, ruling.WaitsForPerson ? ClaimWait.From(now, basis.Policy.Approvals) : null));
+            ruled.Add(Record(claim, advice, ruling, autonomy, refund, ruling.WaitsForPerson || refund is not null ? ClaimWait.From(now, basis.Policy.Approvals) : null));
             papers.Add(new ClaimPapers(claim.Id, claim.Reading, [.. file.Facts.Values], claim.Origin, advice.Proposal.DraftReply));
         }
 

@@ -12,6 +12,9 @@ public static class ClaimAnswers
     /// <summary>Waits for its first answer.</summary>
     public static bool IsOpen(this ClaimRecord claim) => claim is { Status: ClaimStatus.PendingApproval, Answer: null };
 
+    /// <summary>Waits for a person, or did.</summary>
+    public static bool HasWaited(this ClaimRecord claim) => claim.IsOpen() || claim.Answer is not null || claim.Wait?.Ended is not null;
+
     /// <summary>The ruling that people judge: as it waited, if it did, since an answer or the end of the wait has put another in its place.</summary>
     public static Ruling Judged(this ClaimRecord claim) => claim.Answer?.Held ?? claim.Wait?.Ended?.Held ?? claim.Ruling;
 

@@ -33,7 +33,10 @@ public sealed record ClaimRecord
     /// <summary>The first of two people's word, where the policy wants two; an approval keeps only another's word to the same sum.</summary>
     public ApprovalAgreement? Agreement { get; init; }
 
-    /// <summary>How long it waits, or waited, for a person; null where it never did.</summary>
+    /// <summary>
+    /// How long it may wait for a person, as <see cref="ClaimAnswers.HasWaited"/> or where its refund may yet meet the day's limit; null
+    /// where nothing of it can wait.
+    /// </summary>
     public ClaimWait? Wait { get; init; }
 }
 

@@ -59,7 +59,7 @@ internal sealed record ClaimTrace(
         claim.Usage,
         claim.Proposal.Items,
         claim.Refund,
-        claim.Wait,
+        claim.HasWaited() ? claim.Wait : null,
         claim.Agreement,
         papers?.AgreementNote,
         claim.Answer,

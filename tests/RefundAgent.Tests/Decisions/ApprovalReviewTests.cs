@@ -1,7 +1,9 @@
 using RefundAgent.Actions;
 using RefundAgent.Amounts;
+using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 using RefundAgent.Tests.Storage;
 using RefundAgent.Tickets;
@@ -149,6 +151,83 @@ public sealed class ApprovalReviewTests : IAsyncLifetime
 
             Assert.Equal(ApprovalObstacle.CaseChanged, await RefusedAsync(held, Says(Approve)));
         }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(20_00L)]
+    public async Task What_the_agents_day_had_no_room_for_is_paid_on_a_persons_word(long? cents)
+    {
+        world.PerDay = new DayLimits(Alone: new DayLimit(0, null), Approved: new DayLimit(1, Samples.Usd(48_00)));
+        await world.SetPolicyAsync(mode: "earned", approvals: """{"expiresAfterHours":10}""");
+        var held = await world.DecideAsync();
+        Assert.Equal((ClaimStatus.PendingApproval, Hold.DailyLimit), (held.Status, Assert.IsType<Ruling.Approve>(held.Claims[0].Ruling).Hold));
+        Assert.Equal((RefundState.Failed, (DateTimeOffset?)null), await LedgerRowAsync(held));
+        Assert.Equal(held.DecidedAt.AddHours(10), held.Claims[0].Wait?.ExpiresAt);
+
+        Assert.IsType<ApprovalResult.Counted>(await world.AnswerAsync(held, Says(Approve, cents: cents)));
+
+        var record = await world.FindAsync(held);
+        Assert.Equal([Samples.Usd(cents ?? 48_00)], await world.PaidAsync("#1001"));
+        Assert.Equal((ClaimStatus.Executed, RefundState.Succeeded), (record.Status, (await LedgerRowAsync(held)).State));
+        Assert.DoesNotContain(record.Claims[0].Ruling.Reasons, reason => reason.Id == ReasonIds.PerDay);
+    }
+
+    [Fact]
+    public async Task What_people_approve_counts_against_a_days_limit_of_its_own()
+    {
+        world.PerDay = new DayLimits(Alone: new DayLimit(0, null), Approved: new DayLimit(1, null));
+        await world.SetPolicyAsync(mode: "earned");
+        var (first, second) = (await world.DecideAsync(), await world.DecideAsync("Please cancel order #1002, I no longer need it.", "t2"));
+        await world.AnswerAsync(first, Says(Approve));
+
+        Assert.IsType<ApprovalResult.Counted>(await world.AnswerAsync(second, Says(Approve)));
+
+        var record = await world.FindAsync(second);
+        Assert.Equal((ClaimStatus.Answered, Outcome.Escalate, ReasonIds.PerDay), (
+            record.Status, record.Claims[0].Ruling.Outcome, record.Claims[0].Ruling.Reasons[0].Id));
+        Assert.Empty(await world.PaidAsync("#1002"));
+        Assert.IsType<ApprovalResult.AlreadyAnswered>(await world.AnswerAsync(second, Says(Approve, "ben")));
+    }
+
+    [Fact]
+    public async Task What_the_agents_day_had_no_room_for_expires_as_anything_else_that_waits()
+    {
+        world.PerDay = new DayLimits(Alone: new DayLimit(0, null), Approved: null);
+        await world.SetPolicyAsync(mode: "earned", approvals: """{"expiresAfterHours":10}""");
+        var held = await world.DecideAsync();
+        world.Clock.Advance(TimeSpan.FromHours(10));
+
+        Assert.Equal(ReasonIds.Expired, (await world.LookAtAsync(held)).Claims[0].Ruling.Reasons[0].Id);
+        Assert.IsType<ApprovalResult.Expired>(await world.AnswerAsync(held, Says(Approve)));
+        Assert.Empty(await world.PaidAsync("#1001"));
+    }
+
+    [Theory]
+    [InlineData(RefundState.Failed, false, true)]
+    [InlineData(RefundState.Failed, true, false)]
+    [InlineData(RefundState.Planned, false, false)]
+    [InlineData(RefundState.Submitted, true, false)]
+    [InlineData(RefundState.Pending, true, false)]
+    [InlineData(RefundState.Unknown, true, false)]
+    [InlineData(RefundState.Succeeded, true, false)]
+    public async Task Only_a_refund_that_failed_before_any_provider_heard_of_it_is_made_again(RefundState state, bool submitted, bool again)
+    {
+        var held = await world.DecideAsync();
+        var earlier = Samples.Entry(Tenant, "c1") with { State = state, SubmittedAt = submitted ? Samples.Noon : null };
+        var evidence = await world.Get<EvidenceRoom>().GatherAsync(held.Papers!.Ticket, default);
+        var policy = (await world.Get<ActiveContext>().ReadAsync(Tenant, default)).Policy;
+
+        var (heard, obstacle) = ApprovalReview.WithMoney(held, held.Claims[0], Says(Approve), evidence, earlier, policy, world.Clock.GetUtcNow());
+
+        Assert.Equal(again, heard?.Answer is not null);
+        Assert.Equal(again ? null : ApprovalObstacle.CaseChanged, (obstacle as ApprovalResult.Refused)?.Obstacle);
+    }
+
+    private async Task<(RefundState State, DateTimeOffset? SubmittedAt)> LedgerRowAsync(DecisionRecord record)
+    {
+        var row = await world.Get<IRefundLedger>().FindAsync(Tenant, Mara, RefundKey.For(Tenant, record.Id, ClaimId.From("c1")), default);
+        return (row!.State, row.SubmittedAt);
     }
 
     private async Task<ApprovalObstacle> RefusedAsync(DecisionRecord record, PersonsAnswer said) =>

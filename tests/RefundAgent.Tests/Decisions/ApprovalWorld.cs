@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RefundAgent.Actions;
 using RefundAgent.Adapters;
+using RefundAgent.Adapters.Policies;
 using RefundAgent.Amounts;
 using RefundAgent.Cli.Samples;
 using RefundAgent.Cli.Serve;
@@ -46,13 +47,17 @@ internal sealed class ApprovalWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IIdSource, TestIds>()
             .AddRefundAgent(configuration)
-            .AddSingleton<IFeedbackQueue>(Heard);
+            .AddSingleton<IFeedbackQueue>(Heard)
+            .AddSingleton<IPolicyParser>(new DayLimitedParser(this));
         services = (gateway is null ? collection : collection.AddSingleton(gateway)).BuildServiceProvider();
     }
 
     public TestClock Clock { get; } = new();
 
     public HeardFeedback Heard { get; } = new();
+
+    /// <summary>What every policy that is set from now on says of a day.</summary>
+    public DayLimits PerDay { get; set; } = DayLimits.None;
 
     /// <summary>What has been written of claims that wait for long.</summary>
     public HeardEvents<ApprovalExpiry> Log { get; } = new();
@@ -170,6 +175,14 @@ internal sealed class HeardFeedback : IFeedbackQueue
         events.Enqueue(feedback);
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Reads a policy as the program does, with the limits of a day that a test has set.</summary>
+internal sealed class DayLimitedParser(ApprovalWorld world) : IPolicyParser
+{
+    private readonly PolicyParser parser = new();
+
+    public RefundPolicy Parse(string json) => parser.Parse(json) is var policy ? policy with { Limits = policy.Limits with { PerDay = world.PerDay } } : policy;
 }
 
 /// <summary>A log that keeps the ids of its events.</summary>
