@@ -82,6 +82,23 @@ public sealed class ApprovalExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_stands_in_the_list_of_open_work_until_it_ends()
+    {
+        await world.SetPolicyAsync(approvals: """{"fourEyesAbove":"0"}""");
+        var held = await world.DecideAsync();
+        await world.AnswerAsync(held, Says(Approve));
+        Assert.Equal([held.Id], await ListOpenAsync(held));
+        world.Clock.Advance(TimeSpan.FromHours(24));
+        await world.LookAtAsync(held);
+        Assert.Equal([held.Id], await ListOpenAsync(held));
+        world.Clock.Advance(TimeSpan.FromHours(48));
+
+        await world.LookAtAsync(held);
+
+        Assert.Empty(await ListOpenAsync(held));
+    }
+
+    [Fact]
     public async Task A_denial_that_nobody_confirmed_is_not_told_to_the_customer()
     {
         var held = await world.DecideDenialAsync();
@@ -219,5 +236,16 @@ public sealed class ApprovalExpiryTests : IAsyncLifetime
             Assert.Equal(claim.Answer is null ? 0 : 1, (await results).Count(result => result is ApprovalResult.Counted));
             Assert.Equal(claim.Answer is null, (await results).All(result => result is ApprovalResult.Expired));
         }
+    }
+
+    private async Task<List<DecisionId>> ListOpenAsync(DecisionRecord record)
+    {
+        var open = new List<DecisionId>();
+        await foreach (var decision in world.Get<IDecisionRecords>().ListOpenAsync(Tenant, record.DecidedAt, default))
+        {
+            open.Add(decision);
+        }
+
+        return open;
     }
 }

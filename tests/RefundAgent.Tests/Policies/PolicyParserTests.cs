@@ -43,7 +43,7 @@ public sealed class PolicyParserTests
     [Theory]
     [InlineData("{}", 24, 72, null, null)]
     [InlineData("""{"expiresAfterHours":6}""", 2, 6, null, null)]
-    [InlineData("""{"expiresAfterHours":8760,"remindAfterHours":1}""", 1, 8760, null, null)]
+    [InlineData("""{"expiresAfterHours":720,"remindAfterHours":1}""", 1, 720, null, null)]
     [InlineData("""{"remindAfterHours":71,"agentUpTo":"0","fourEyesAbove":"0.00"}""", 71, 72, "0", "0")]
     [InlineData("""{"agentUpTo":"200.50","fourEyesAbove":"1000"}""", 24, 72, "200.50", "1000.00")]
     public void Terms_of_approval_are_read_with_their_defaults(string approvals, int remind, int expire, string? agentUpTo, string? fourEyesAbove) =>
