@@ -13,7 +13,7 @@ internal static class StripeFaults
 {
     /// <summary>
     /// What is wrong on the merchant's side and will be mended there. Nothing was executed; yet a failure would be told to the customer
-    /// and be final, although the refund is right. As unknown it stays reserved, is seen, and is carried out once the fault is gone.
+    /// and be final, although the refund is right. As unknown it stays reserved, is seen, and can be carried out once the fault is gone.
     /// </summary>
     private static readonly HashSet<string> MerchantFaults = new(StringComparer.Ordinal)
     {
