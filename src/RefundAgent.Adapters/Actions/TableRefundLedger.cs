@@ -32,7 +32,7 @@ internal sealed class TableRefundLedger(ITables tables, Contention contention, T
     public Task<MoveResult> MoveAsync(RefundEntry entry, RefundMove move, CancellationToken cancellationToken)
     {
         // What the caller last saw serves for a first try; that nothing is to be done is only ever said of the row as it stands.
-        var known = entry.ETag is not null && move.Leads(entry.State) ? entry : null;
+        var known = entry.ETag is not null && move.Leads(entry) ? entry : null;
         return contention.RunAsync(
             $"refund {entry.Key}",
             async attempt =>
@@ -41,7 +41,7 @@ internal sealed class TableRefundLedger(ITables tables, Contention contention, T
                     ? known
                     : await FindAsync(entry.Tenant, entry.Customer, entry.Key, cancellationToken)
                         ?? throw new InvalidOperationException($"Refund {entry.Key} cannot be moved to {move.To}: it was never planned.");
-                return move.Leads(stands.State)
+                return move.Leads(stands)
                     ? await TryMoveAsync(stands, move, cancellationToken)
                     : new MoveResult(stands, Moved: false, stands.State);
             },

@@ -69,6 +69,9 @@ public sealed record RefundEntry
         _ => new RefundResult.Unknown(Detail ?? "The refund is being carried out elsewhere."),
     };
 
+    /// <summary>The provider itself has failed the refund, which is final: whatever else it says of it is older news that comes late.</summary>
+    public bool WasFailedAs(string? reference) => State == RefundState.Failed && reference is not null && ProviderReference == reference;
+
     /// <summary>Two answers to one question share its key: what the first came to must not be told as the outcome of the second.</summary>
     public bool IsSamePlanAs(RefundEntry other) =>
         Key == other.Key && Amount == other.Amount && Order == other.Order && Payment == other.Payment && Items.SequenceEqual(other.Items);

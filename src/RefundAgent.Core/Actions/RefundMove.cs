@@ -39,14 +39,14 @@ public sealed record RefundMove
     /// <summary>Not once somebody may have asked the provider.</summary>
     public bool OnlyPlanned { get; init; }
 
-    public bool Leads(RefundState from) => (from, To) switch
+    public bool Leads(RefundEntry from) => (from.State, To) switch
     {
         (RefundState.Planned, RefundState.Submitted or RefundState.Failed) => true,
         (RefundState.Submitted, RefundState.Unknown or RefundState.Pending or RefundState.Succeeded or RefundState.Failed) => !OnlyPlanned,
         (RefundState.Unknown, RefundState.Pending or RefundState.Succeeded or RefundState.Failed) => !OnlyPlanned,
         (RefundState.Pending, RefundState.Succeeded or RefundState.Failed) => !OnlyPlanned,
         (RefundState.Succeeded, RefundState.Failed) => Confirmed,
-        (RefundState.Failed, RefundState.Succeeded or RefundState.Pending) => Confirmed,
+        (RefundState.Failed, RefundState.Succeeded or RefundState.Pending) => Confirmed && !from.WasFailedAs(Reference),
         _ => false,
     };
 }

@@ -16,8 +16,8 @@ internal static class PaymentFacts
         facts.Add(FactNames.PaymentCaptured, FactValue.Of(CapturedWord(order)), new FactSource(FactOrigin.Order, order.Id.Value));
         var states = order.PaidBy.Select(payment => account.Of(payment.Reference)).ToList();
         var ledger = new FactSource(FactOrigin.RefundLedger, order.Payment.Value);
-        var worst = states.Select(state => state.Dispute).MaxBy(Gravity);
-        facts.Add(FactNames.PaymentDispute, FactValue.Of(JsonNamingPolicy.CamelCase.ConvertName(worst.ToString())), ledger);
+        var gravest = PaymentState.Gravest(states.Select(state => state.Dispute));
+        facts.Add(FactNames.PaymentDispute, FactValue.Of(JsonNamingPolicy.CamelCase.ConvertName(gravest.ToString())), ledger);
         facts.Add(FactNames.PaymentFraudWarning, FactValue.Of(states.Any(state => state.FraudWarning)), ledger);
     }
 
@@ -25,14 +25,4 @@ internal static class PaymentFacts
         order.Captured is not { } taken || taken >= order.Paid ? "all"
         : taken.IsPositive ? "part"
         : "none";
-
-    /// <summary>Of several payments the one tells that leaves least room for a refund.</summary>
-    private static int Gravity(DisputeState dispute) => dispute switch
-    {
-        DisputeState.Chargeback => 4,
-        DisputeState.Lost => 3,
-        DisputeState.Inquiry => 2,
-        DisputeState.Won => 1,
-        _ => 0,
-    };
 }

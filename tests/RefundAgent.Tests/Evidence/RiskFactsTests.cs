@@ -82,7 +82,7 @@ public sealed class RiskFactsTests
     public void The_score_is_told_with_what_drives_it_heaviest_first()
     {
         var order = Cases.Order() with { DeliveryScan = Cases.Now.AddDays(-5), PlacedAt = Cases.Now.AddDays(-9) };
-        var account = Busy with { Payments = Payments(new PaymentState { FraudWarning = true, Chargebacks = 2, Dispute = DisputeState.Won }) };
+        var account = Busy with { Payments = Payments(Disputed(DisputeState.Won, DisputeState.Won) with { FraudWarning = true }) };
 
         var file = Cases.File(NotReceived, order, account);
 
@@ -94,7 +94,7 @@ public sealed class RiskFactsTests
     [Fact]
     public void A_score_is_the_sum_of_its_drivers()
     {
-        var account = Busy with { Payments = Payments(new PaymentState { Dispute = DisputeState.Inquiry }) };
+        var account = Busy with { Payments = Payments(Disputed(DisputeState.Inquiry)) };
 
         Assert.Equal(FactValue.Of(35 + 30), Cases.File(Cases.Claim(), account: account)[FactNames.RiskScore]);
     }
@@ -112,6 +112,9 @@ public sealed class RiskFactsTests
 
     internal static ImmutableDictionary<PaymentReference, PaymentState> Payments(PaymentState state) =>
         ImmutableDictionary<PaymentReference, PaymentState>.Empty.Add(PaymentReference.From("pay_1"), state);
+
+    internal static PaymentState Disputed(params DisputeState[] states) =>
+        states.Index().Aggregate(PaymentState.Clear, (state, each) => state.With(new DisputeReport($"dp_{each.Index}", each.Item, Cases.Now)));
 
     private static DateTimeOffset? At(double? days) => days is { } known ? Cases.Now.AddDays(known) : null;
 

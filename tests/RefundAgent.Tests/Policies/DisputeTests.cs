@@ -20,7 +20,7 @@ public sealed class DisputeTests
     [InlineData(DisputeState.None, Outcome.Deny, false)]
     public void What_the_bank_takes_or_took_back_goes_to_a_person_whatever_the_rules_say(DisputeState dispute, Outcome rule, bool stopped)
     {
-        var account = new CustomerAccount { Payments = RiskFactsTests.Payments(new PaymentState { Dispute = dispute }) };
+        var account = new CustomerAccount { Payments = RiskFactsTests.Payments(RiskFactsTests.Disputed(dispute)) };
         var file = Cases.File(Cases.Claim(RequestKind.Return, "lamp"), account: account);
 
         var ruling = Cases.Policy(Cases.Rule(rule)).Rule(file, autonomy: Cases.Earned);
@@ -32,7 +32,7 @@ public sealed class DisputeTests
     [Fact]
     public void A_request_that_is_not_about_money_is_answered_all_the_same()
     {
-        var account = new CustomerAccount { Payments = RiskFactsTests.Payments(new PaymentState { Dispute = DisputeState.Chargeback }) };
+        var account = new CustomerAccount { Payments = RiskFactsTests.Payments(RiskFactsTests.Disputed(DisputeState.Chargeback)) };
 
         Assert.IsType<Ruling.Deny>(Cases.Policy(Cases.Rule(Outcome.Deny)).Rule(Cases.File(Cases.Claim(RequestKind.Information), account: account)));
     }
@@ -47,8 +47,8 @@ public sealed class DisputeTests
         var account = new CustomerAccount
         {
             Payments = ImmutableDictionary<PaymentReference, PaymentState>.Empty
-                .Add(PaymentReference.From("a"), new PaymentState { Dispute = DisputeState.Won })
-                .Add(PaymentReference.From("b"), new PaymentState { Dispute = DisputeState.Inquiry, FraudWarning = true }),
+                .Add(PaymentReference.From("a"), RiskFactsTests.Disputed(DisputeState.Won))
+                .Add(PaymentReference.From("b"), RiskFactsTests.Disputed(DisputeState.Inquiry) with { FraudWarning = true }),
         };
 
         var file = Cases.File(Cases.Claim(), order, account);

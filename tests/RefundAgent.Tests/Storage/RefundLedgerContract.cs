@@ -199,7 +199,7 @@ public abstract class RefundLedgerContract(TestStore store)
     {
         var seen = await ReadAsync();
         var entry = Samples.Entry(tenant, "c1");
-        await ledger.MarkPaymentAsync(tenant, entry.Customer, entry.Payment, state => state with { Dispute = DisputeState.Chargeback }, default);
+        await ledger.MarkPaymentAsync(tenant, entry.Customer, entry.Payment, state => state.With(new DisputeReport("dp_1", DisputeState.Chargeback, Samples.Noon)), default);
 
         var refused = Assert.IsType<PlanResult.Refused>(await ledger.PlanAsync([entry], Samples.Caps(), seen, default));
 
@@ -215,7 +215,7 @@ public abstract class RefundLedgerContract(TestStore store)
         var entry = await PlanAsync(Samples.Entry(tenant, "c1"));
         await PayAsync(entry, "re_1");
         var failed = new RefundMove { To = RefundState.Failed, Detail = "Rejected: came back" };
-        var paid = new RefundMove { To = RefundState.Succeeded, Reference = "re_1" };
+        var paid = new RefundMove { To = RefundState.Succeeded, Reference = "re_2" };
 
         Assert.Equal((false, RefundState.Succeeded), await MovedAsync(entry, failed));
         Assert.Equal((true, RefundState.Succeeded), await MovedAsync(entry, failed with { Confirmed = true }));
@@ -224,6 +224,20 @@ public abstract class RefundLedgerContract(TestStore store)
         Assert.Equal((true, RefundState.Failed), await MovedAsync(entry, paid with { Confirmed = true }));
         Assert.Equal(entry.Amount, (await ReadAsync()).Orders[entry.Order].Committed);
         Assert.Equal(entry.Key, Assert.Single((await ReadAsync()).Recent).Key);
+    }
+
+    /// <summary>Events come in any order: a provider never revives a refund that it has failed, so what says so was said before.</summary>
+    [Fact]
+    public async Task A_refund_that_the_provider_has_failed_is_not_revived_by_older_news_of_it()
+    {
+        var entry = await PlanAsync(Samples.Entry(tenant, "c1"));
+        await ledger.MoveAsync(entry, RefundMove.Submit, default);
+        var pending = new ProviderRefund("re_1", entry.Key, entry.Amount, RefundState.Pending);
+        await ledger.MoveAsync(entry, RefundMove.Of(pending with { State = RefundState.Failed }), default);
+
+        Assert.Equal((false, RefundState.Failed), await MovedAsync(entry, RefundMove.Of(pending)));
+        Assert.Equal((false, RefundState.Failed), await MovedAsync(entry, RefundMove.Of(pending with { State = RefundState.Succeeded })));
+        Assert.Equal(Samples.Usd(0), (await ReadAsync()).Orders[entry.Order].Committed);
     }
 
     [Fact]
