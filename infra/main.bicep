@@ -2,7 +2,7 @@ targetScope = 'resourceGroup'
 
 metadata description = 'The refund agent on Azure: one function app, one identity, one storage account, no key anywhere.'
 
-import { ApiKey, StandardWebhook } from 'modules/app.bicep'
+import { ApiKey, StandardWebhook, StripeWebhook } from 'modules/app.bicep'
 import { ModelDeployment } from 'modules/model.bicep'
 
 @description('Name of this environment; it makes the resources\' names differ from those of another.')
@@ -24,6 +24,9 @@ param apiKeys ApiKey[] = []
 
 @description('The sender of Standard Webhooks events; null refuses them. Put its secret into the vault as standard-webhook-secret first.')
 param standardWebhook StandardWebhook?
+
+@description('The Stripe account that reports events; null refuses them. Put its signing secret into the vault as stripe-webhook-secret first.')
+param stripeWebhook StripeWebhook?
 
 @description('When the learner runs (six-field cron, seconds first) and after which silence somebody is told.')
 param learning { schedule: string, silentAfter: 'PT1H' | 'PT2H' | 'PT3H' | 'PT6H' | 'P1D' } = {
@@ -134,6 +137,7 @@ module app 'modules/app.bicep' = {
     learningSchedule: learning.schedule
     apiKeys: apiKeys
     standardWebhook: standardWebhook
+    stripeWebhook: stripeWebhook
     paymentsProvider: paymentsProvider
     decisionTimeLimit: decisionTimeLimit
     scale: scale

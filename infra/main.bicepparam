@@ -7,5 +7,8 @@ param standardWebhook = empty(readEnvironmentVariable('STANDARD_WEBHOOK_TENANT',
   tenant: readEnvironmentVariable('STANDARD_WEBHOOK_TENANT', '')
   customersAuthenticated: false
 }
+param stripeWebhook = empty(readEnvironmentVariable('STRIPE_WEBHOOK_TENANT', '')) ? null : {
+  tenant: readEnvironmentVariable('STRIPE_WEBHOOK_TENANT', '')
+}
 param paymentsProvider = readEnvironmentVariable('PAYMENTS_PROVIDER', 'sandbox')
 param useModel = bool(readEnvironmentVariable('USE_MODEL', 'true'))

@@ -28,6 +28,13 @@ type StandardWebhook = {
   customersAuthenticated: bool
 }
 
+@export()
+@description('A Stripe account that reports disputes, fraud warnings and what becomes of refunds.')
+type StripeWebhook = {
+  @description('Tenant whose payments it takes.')
+  tenant: string
+}
+
 @description('Names of the plan and of the app.')
 param names { plan: string, app: string }
 
@@ -60,6 +67,9 @@ param apiKeys ApiKey[]
 
 @description('The sender of Standard Webhooks events; null refuses them.')
 param standardWebhook StandardWebhook?
+
+@description('The Stripe account that reports events; null refuses them.')
+param stripeWebhook StripeWebhook?
 
 @description('Provider that moves money.')
 param paymentsProvider 'sandbox' | 'stripe'
@@ -113,6 +123,11 @@ var webhookSettings = standardWebhook == null ? {} : {
   Webhooks__Standard__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/standard-webhook-secret)'
 }
 
+var stripeWebhookSettings = stripeWebhook == null ? {} : {
+  Webhooks__Stripe__Tenant: stripeWebhook.?tenant
+  Webhooks__Stripe__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-webhook-secret)'
+}
+
 var stripeSettings = paymentsProvider == 'stripe' ? {
   Payments__Stripe__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-api-key)'
 } : {}
@@ -148,7 +163,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, stripeSettings, modelSettings)
+    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, stripeWebhookSettings, stripeSettings, modelSettings)
   }
 
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {

@@ -13,6 +13,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Identity;
 using RefundAgent.Import;
 using RefundAgent.Learning;
+using RefundAgent.Payments;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
 using RefundAgent.Records;
@@ -52,6 +53,8 @@ public static class AdapterServices
             .AddSingleton<RefundDesk>()
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<ApprovalExpiry>()
+            .AddSingleton<RefundReports>()
+            .AddSingleton<PaymentEventDesk>()
             .AddSingleton<LearnerTick>()
             .AddSingleton<TicketWorker>()
             .AddSingleton<FeedbackWorker>()

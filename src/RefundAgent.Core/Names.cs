@@ -9,6 +9,7 @@ public static class FunctionNames
     public const string AcceptFeedback = "AcceptFeedback";
     public const string AnswerApproval = "AnswerApproval";
     public const string ReceiveHelpdeskEvent = "ReceiveHelpdeskEvent";
+    public const string ReceivePaymentEvent = "ReceivePaymentEvent";
     public const string GetContext = "GetContext";
     public const string GetHealth = "GetHealth";
     public const string GetOpenApi = "GetOpenApi";
@@ -25,6 +26,7 @@ public static class Routes
     public const string Feedback = "api/refunds/{id}/feedback";
     public const string Approval = "api/refunds/{id}/approval";
     public const string Webhooks = "api/webhooks/{helpdesk}";
+    public const string PaymentEvents = "api/webhooks/stripe";
     public const string Context = "api/context";
     public const string Health = "api/health";
     public const string OpenApi = "api/openapi.json";
@@ -64,11 +66,12 @@ public static class TableNames
     public const string SandboxPayments = "SandboxPayments";
     public const string Spend = "Spend";
     public const string Discrepancies = "Discrepancies";
+    public const string ProviderEvents = "ProviderEvents";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Decisions, DecisionsByTicket, RefundLedger, FeedbackInbox, FeedbackLedger, ContextVersions, ContextItems,
-        ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments, Spend, Discrepancies,
+        ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments, Spend, Discrepancies, ProviderEvents,
     ];
 }
 
@@ -106,6 +109,11 @@ public static class SettingNames
     public const string WebhooksStandardSecret = "Webhooks:Standard:Secret";
     public const string WebhooksStandardTenant = "Webhooks:Standard:Tenant";
     public const string WebhooksStandardCustomersAuthenticated = "Webhooks:Standard:CustomersAuthenticated";
+
+    /// <summary>One secret, or several with commas between them.</summary>
+    public const string WebhooksStripeSecret = "Webhooks:Stripe:Secret";
+
+    public const string WebhooksStripeTenant = "Webhooks:Stripe:Tenant";
     public const string ModelEndpoint = "Model:Endpoint";
     public const string ModelDeployment = "Model:Deployment";
 

@@ -15,6 +15,7 @@ public static class Endpoints
         app.MapPost(Routes.Feedback, (HttpRequest request, string id, FeedbackApi api, CancellationToken cancelled) => api.AcceptAsync(request, id, cancelled));
         app.MapPost(Routes.Approval, (HttpRequest request, string id, ApprovalApi api, CancellationToken cancelled) => api.AnswerAsync(request, id, cancelled));
         app.MapPost(Routes.Webhooks, (HttpRequest request, string helpdesk, WebhookApi api, CancellationToken cancelled) => api.ReceiveAsync(request, helpdesk, cancelled));
+        app.MapPost(Routes.PaymentEvents, (HttpRequest request, PaymentEventApi api, CancellationToken cancelled) => api.ReceiveAsync(request, cancelled));
         app.MapGet(Routes.Context, (HttpRequest request, ContextApi api, CancellationToken cancelled) => api.GetActiveAsync(request, cancelled));
         app.MapGet(Routes.Health, (HttpRequest request, HealthApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
         app.MapGet(Routes.OpenApi, (HttpRequest request, OpenApiDocument document) => document.Get(request));

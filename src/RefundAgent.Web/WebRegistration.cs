@@ -25,6 +25,10 @@ public static class WebRegistration
                 "Webhooks:Standard:Secret must be whsec_ followed by the Base64 of at least 16 bytes.")
             .Validate(options => Id.TryParse<TenantId>(options.Standard.Tenant, out _),
                 "Webhooks:Standard:Tenant is blank: name the tenant whose tickets the sender brings, or leave the setting out for 'default'.")
+            .Validate(options => StripeSignature.KeysOf(options.Stripe.Secret) is not null,
+                "Webhooks:Stripe:Secret must be the endpoint's signing secret (whsec_…, not an API key), or several with commas between them.")
+            .Validate(options => Id.TryParse<TenantId>(options.Stripe.Tenant, out _),
+                "Webhooks:Stripe:Tenant is blank: name the tenant whose payments Stripe reports on, or leave the setting out for 'default'.")
             .ValidateOnStart();
         return services
             .AddSingleton<ApiKeys>()
@@ -33,6 +37,7 @@ public static class WebRegistration
             .AddSingleton<RefundApi>()
             .AddSingleton<FeedbackApi>()
             .AddSingleton<ApprovalApi>()
+            .AddSingleton<PaymentEventApi>()
             .AddSingleton<WebhookApi>()
             .AddSingleton<ContextApi>()
             .AddSingleton<HealthApi>()

@@ -14,7 +14,7 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
     private ServeProcess Serve => serve ?? throw new InvalidOperationException("It has not been started.");
 
     public async Task InitializeAsync() => serve = await ServeProcess.StartAsync(
-        new ServeSetup { Storage = azurite.ConnectionString, Environment = StandardSender.Settings });
+        new ServeSetup { Storage = azurite.ConnectionString, Environment = StandardSender.Settings.Concat(StripeSender.Settings).ToDictionary() });
 
     public async Task DisposeAsync() => await Serve.DisposeAsync();
 
@@ -85,6 +85,11 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
             ("POST /api/webhooks/{helpdesk}", 401, () => client.PostAsync("api/webhooks/standard", new { type = "ticket.created" })),
             ("POST /api/webhooks/{helpdesk}", 404, () => client.PostAsync("api/webhooks/nobody", new { type = "ticket.created" })),
             ("POST /api/webhooks/{helpdesk}", 413, () => client.PostAsync("api/webhooks/standard", large)),
+            ("POST /api/webhooks/stripe", 202, () => client.SendAsync(StripeSender.Delivery(StripeSender.Dispute("evt_described", "nobodys")))),
+            ("POST /api/webhooks/stripe", 202, () => client.SendAsync(StripeSender.Delivery(StripeSender.Event("evt_other", "customer.created", new { id = "cus_1" })))),
+            ("POST /api/webhooks/stripe", 400, () => client.SendAsync(StripeSender.Delivery(new { id = "evt_untyped" }))),
+            ("POST /api/webhooks/stripe", 401, () => client.PostAsync("api/webhooks/stripe", new { type = "refund.created" })),
+            ("POST /api/webhooks/stripe", 413, () => client.PostAsync("api/webhooks/stripe", large)),
             ("GET /api/context", 200, () => client.GetAsync("api/context")),
             ("GET /api/context", 401, () => stranger.GetAsync("api/context")),
             ("GET /api/context", 403, () => client.GetAsync("api/context?tenant=another")),

@@ -6,6 +6,7 @@ using RefundAgent.Actions;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Evidence;
 using RefundAgent.Identity;
+using RefundAgent.Payments;
 
 namespace RefundAgent.Adapters.Payments;
 
@@ -20,6 +21,7 @@ internal static class PaymentsRegistration
             .AddSingleton<IValidateOptions<PaymentsOptions>>(new PaymentsOptionsRules(configuration))
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PaymentsOptions>>().Value)
             .AddSingleton<PaymentsMeter>()
+            .AddSingleton<IProviderEventReader, StripeEventReader>()
             .AddSingleton<IRefundGateway>(Compose);
     }
 

@@ -8,7 +8,11 @@ namespace RefundAgent.Adapters.Payments;
 internal static class StripeRefunds
 {
     /// <summary>Finds our refund again in Stripe's list.</summary>
-    private const string KeyName = "refund_key";
+    public const string KeyName = "refund_key";
+
+    public const string TenantName = "tenant";
+    public const string DecisionName = "decision";
+    public const string OrderName = "order";
 
     private const int LongestValue = 500;
 
@@ -26,10 +30,10 @@ internal static class StripeRefunds
         Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [KeyName] = request.Key.Value,
-            ["tenant"] = Cut(request.Tenant.Value),
-            ["decision"] = Cut(request.Decision.Value),
+            [TenantName] = Cut(request.Tenant.Value),
+            [DecisionName] = Cut(request.Decision.Value),
             ["claim"] = Cut(request.Claim?.Value ?? "-"),
-            ["order"] = Cut(request.Order.Value),
+            [OrderName] = Cut(request.Order.Value),
         },
     };
 
@@ -51,13 +55,16 @@ internal static class StripeRefunds
         refund.Id ?? throw new ProviderException("Stripe listed something that is no refund.", new RetryHint()),
         refund.Metadata?.GetValueOrDefault(KeyName) is { } key && Id.TryParse<RefundKey>(key, out var ours) ? ours : null,
         StripeAmounts.Read(refund.Amount, refund.Currency),
-        refund.Status switch
-        {
-            "succeeded" => RefundState.Succeeded,
-            "pending" or "requires_action" => RefundState.Pending,
-            "failed" or "canceled" => RefundState.Failed,
-            _ => RefundState.Unknown,
-        });
+        StateOf(refund.Status));
+
+    /// <summary>Unknown for a word that this version does not know.</summary>
+    public static RefundState StateOf(string? status) => status switch
+    {
+        "succeeded" => RefundState.Succeeded,
+        "pending" or "requires_action" => RefundState.Pending,
+        "failed" or "canceled" => RefundState.Failed,
+        _ => RefundState.Unknown,
+    };
 
     private static PendingReason ReasonOf(string? reason) => reason switch
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
+using RefundAgent.Payments;
 using RefundAgent.Queues;
 using RefundAgent.Tickets;
 
@@ -17,7 +18,12 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
 
     private const int CurrentVersion = 1;
 
-    private static readonly Dictionary<Type, string> Types = new() { [typeof(Ticket)] = "ticket", [typeof(FeedbackEvent)] = "feedback" };
+    private static readonly Dictionary<Type, string> Types = new()
+    {
+        [typeof(Ticket)] = "ticket",
+        [typeof(FeedbackEvent)] = "feedback",
+        [typeof(ProviderDelivery)] = "payment",
+    };
 
     /// <summary>The text to send; a large body has been stored before this returns.</summary>
     public async Task<string> WriteAsync<T>(T body, CancellationToken cancellationToken)
@@ -36,28 +42,32 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
     }
 
     public async Task<T> ReadAsync<T>(string text, CancellationToken cancellationToken)
-        where T : class
+        where T : class => (T)await ReadOneOfAsync(text, [typeof(T)], cancellationToken);
+
+    public Task<object> ReadEitherAsync<TFirst, TSecond>(string text, CancellationToken cancellationToken)
+        where TFirst : class
+        where TSecond : class => ReadOneOfAsync(text, [typeof(TFirst), typeof(TSecond)], cancellationToken);
+
+    private async Task<object> ReadOneOfAsync(string text, Type[] carried, CancellationToken cancellationToken)
     {
+        var type = carried[0];
         try
         {
             var envelope = Parse(text);
-            if (envelope.Type != Types[typeof(T)])
-            {
-                throw new UnreadableMessageException($"it is of type '{envelope.Type}', and this queue carries '{Types[typeof(T)]}'.");
-            }
-
+            type = Array.Find(carried, each => Types[each] == envelope.Type) ?? throw new UnreadableMessageException(
+                $"it is of type '{envelope.Type}', and this queue carries {string.Join(" and ", carried.Select(each => $"'{Types[each]}'"))}.");
             if (envelope.Blob is not { } name)
             {
-                return envelope.Body!.Value.Deserialize<T>(CanonicalJson.Options) ?? throw new UnreadableMessageException("its 'body' is null.");
+                return envelope.Body!.Value.Deserialize(type, CanonicalJson.Options) ?? throw new UnreadableMessageException("its 'body' is null.");
             }
 
             var content = await blobs.FindAsync(name, cancellationToken)
                 ?? throw new UnreadableMessageException($"its body, blob '{name}' of container '{ContainerNames.Payloads}', is gone.");
-            return CanonicalJson.Read<T>(content.Span);
+            return JsonSerializer.Deserialize(content.Span, type, CanonicalJson.Options) ?? throw new UnreadableMessageException("its stored body is null.");
         }
         catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException or NotSupportedException)
         {
-            throw new UnreadableMessageException($"its body is not a {typeof(T).Name} ({fault.Message}).", fault);
+            throw new UnreadableMessageException($"its body is not a {type.Name} ({fault.Message}).", fault);
         }
     }
 

@@ -7,6 +7,7 @@ using RefundAgent.Adapters.Context;
 using RefundAgent.Adapters.Evidence;
 using RefundAgent.Adapters.Feedback;
 using RefundAgent.Adapters.Learning;
+using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Reconciliation;
@@ -15,6 +16,7 @@ using RefundAgent.Context;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Learning;
+using RefundAgent.Payments;
 using RefundAgent.Policies;
 using RefundAgent.Queues;
 using RefundAgent.Reconciliation;
@@ -57,6 +59,8 @@ internal static class StorageServices
             .AddSingleton<IPoisonQueues, PoisonQueues>()
             .AddSingleton<ITicketQueue, TicketQueue>()
             .AddSingleton<IFeedbackQueue, FeedbackQueue>()
+            .AddSingleton<IProviderEventQueue, ProviderEventQueue>()
+            .AddSingleton<IProviderEventLog, TableProviderEventLog>()
             .AddSingleton<IOrderBook, TableOrderBook>()
             .AddSingleton<IDecisionRecords, TableDecisionRecords>()
             .AddSingleton<IRefundLedger, TableRefundLedger>()

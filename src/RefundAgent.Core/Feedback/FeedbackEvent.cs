@@ -30,7 +30,10 @@ public sealed record FeedbackEvent
     /// <summary>For rulings and audits.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>For approvals and amount changes; absent on an approval, the whole entitlement is meant.</summary>
+    /// <summary>
+    /// For approvals and amount changes; absent on an approval, the whole entitlement is meant. From the payment provider, the sum disputed
+    /// or not paid back.
+    /// </summary>
     public Money? Amount { get; init; }
 
     public string? Reason { get; init; }

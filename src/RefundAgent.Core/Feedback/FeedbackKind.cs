@@ -23,4 +23,13 @@ public enum FeedbackKind
 
     /// <summary>A manager rules on the claim; beats an agent's ruling.</summary>
     Audit,
+
+    /// <summary>The payment provider: a bank takes back a payment of which this claim's refund was a part, or has taken it.</summary>
+    Dispute,
+
+    /// <summary>The payment provider: the card's issuer suspects fraud in such a payment.</summary>
+    FraudWarning,
+
+    /// <summary>The payment provider: the refund failed, possibly after it had succeeded.</summary>
+    RefundFailed,
 }

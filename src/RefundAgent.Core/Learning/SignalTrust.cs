@@ -17,6 +17,8 @@ public static class SignalTrust
             (said.Roles & (Roles.Agent | Roles.Manager)) != 0 ? null : "only support staff may rule on a case",
         FeedbackKind.ReplyEdit => "an edited reply teaches tone, and tone is not learned yet; the edit stays in the ledger",
         FeedbackKind.Csat or FeedbackKind.Reopen => "a customer's signal never creates or strengthens anything",
+        FeedbackKind.Dispute or FeedbackKind.FraudWarning or FeedbackKind.RefundFailed =>
+            "a payment provider's report tightens and demotes, and never says how a case should have been ruled",
         _ => "no rule says what this kind of feedback may teach",
     };
 }

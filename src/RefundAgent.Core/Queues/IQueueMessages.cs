@@ -3,8 +3,15 @@ namespace RefundAgent.Queues;
 /// <summary>Reads what the senders wrote, from the text that a trigger or a worker was handed: the one place that knows the format.</summary>
 public interface IQueueMessages
 {
-    /// <typeparam name="T"><see cref="Tickets.Ticket"/> or <see cref="Feedback.FeedbackEvent"/>.</typeparam>
+    /// <typeparam name="T"><see cref="Tickets.Ticket"/>, <see cref="Feedback.FeedbackEvent"/> or <see cref="Payments.ProviderDelivery"/>.</typeparam>
     /// <exception cref="UnreadableMessageException">None of ours, of a newer version, or its body is gone: trying again won't help.</exception>
     Task<T> ReadAsync<T>(string text, CancellationToken cancellationToken)
         where T : class;
+
+    /// <summary>For a queue that carries two kinds of messages.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    /// <returns>The one or the other.</returns>
+    Task<object> ReadEitherAsync<TFirst, TSecond>(string text, CancellationToken cancellationToken)
+        where TFirst : class
+        where TSecond : class;
 }

@@ -11,13 +11,17 @@ namespace RefundAgent.Web.Feedback;
 /// <summary>The body of POST /api/refunds/{id}/feedback, checked against the decision that it speaks of and against who speaks.</summary>
 internal static class FeedbackBody
 {
+    /// <summary>What a caller may say; the other kinds come from the payment provider alone, signed.</summary>
+    private static readonly FeedbackKind[] Sayable =
+        [.. Enum.GetValues<FeedbackKind>().Except([FeedbackKind.Dispute, FeedbackKind.FraudWarning, FeedbackKind.RefundFailed])];
+
     /// <exception cref="InvalidRequestException">With every field at fault.</exception>
     /// <exception cref="RoleNotAllowedException">This caller may not say that.</exception>
     public static FeedbackEvent Read(FieldReader fields, DecisionRecord decision, Caller caller, IIdSource ids, DateTimeOffset now)
     {
         fields.RequiredText("kind");
         fields.ThrowIfFaulty();
-        var kind = fields.Choice("kind", Enum.GetValues<FeedbackKind>());
+        var kind = fields.Choice("kind", Sayable);
         fields.ThrowIfFaulty();
         Authorise(kind!.Value, caller);
 

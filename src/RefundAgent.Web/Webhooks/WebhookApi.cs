@@ -13,15 +13,24 @@ namespace RefundAgent.Web;
 /// Takes a helpdesk's events: verify the raw bytes, enqueue, acknowledge. Nothing is decided here, and nothing is deduplicated before it is
 /// safe on the queue, since a crash between the two would lose a ticket.
 /// </summary>
-public sealed class WebhookApi(ApiCalls calls, IOptions<WebhookOptions> options, ITicketQueue tickets, TimeProvider time)
+public sealed class WebhookApi(
+    ApiCalls calls, PaymentEventApi payments, IOptions<WebhookOptions> options, ITicketQueue tickets, TimeProvider time)
 {
     private const string Standard = "standard";
 
     private readonly StandardWebhookOptions standard = options.Value.Standard;
     private readonly byte[]? key = StandardWebhook.KeyOf(options.Value.Standard.Secret);
 
-    /// <summary>POST /api/webhooks/{helpdesk}</summary>
+    /// <summary>
+    /// POST /api/webhooks/{helpdesk}. The payment provider has a route of its own, which wins in ASP.NET Core; the Functions host takes the
+    /// first function by name whose route fits (Azure/azure-functions-host#9876), which is the helpdesk's: hence both lead to the same place.
+    /// </summary>
     public Task<IResult> ReceiveAsync(HttpRequest request, string helpdesk, CancellationToken cancellationToken) =>
+        helpdesk == PaymentEventApi.Provider
+            ? payments.ReceiveAsync(request, cancellationToken)
+            : ReceiveTicketAsync(request, helpdesk, cancellationToken);
+
+    private Task<IResult> ReceiveTicketAsync(HttpRequest request, string helpdesk, CancellationToken cancellationToken) =>
         calls.RunOpenAsync(request, async limited =>
         {
             if (helpdesk != Standard)

@@ -34,11 +34,15 @@ internal sealed record DecisionRecord(
 internal sealed record ClaimTrace(string ClaimId, ImmutableArray<string> Items, JsonElement? Action)
 {
     /// <summary>What the payment provider says that it gave back; zero where it refused or was never asked.</summary>
-    public decimal Moved => Action is { } action && action.GetProperty("result").GetProperty("result").GetString() == "succeeded"
-        ? decimal.Parse(action.GetProperty("plan").GetProperty("amount").GetProperty("amount").GetString()!, CultureInfo.InvariantCulture)
-        : 0;
+    public decimal Moved => Paid.Sum(part => decimal.Parse(
+        part.GetProperty("plan").GetProperty("amount").GetProperty("amount").GetString()!, CultureInfo.InvariantCulture));
 
-    public string? ProviderReference => Moved > 0 ? Action!.Value.GetProperty("result").GetProperty("reference").GetString() : null;
+    public string? ProviderReference => Paid.Select(part => part.GetProperty("result").GetProperty("reference").GetString()).FirstOrDefault();
+
+    private IEnumerable<JsonElement> Paid => Action is { } action
+        ? action.GetProperty("parts").EnumerateArray()
+            .Where(part => part.TryGetProperty("result", out var result) && result.GetProperty("result").GetString() == "succeeded")
+        : [];
 }
 
 internal sealed record FeedbackEntry(string Id, string Kind, string By, string? Outcome, string? Reason);

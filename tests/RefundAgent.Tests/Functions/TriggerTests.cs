@@ -15,6 +15,7 @@ public sealed partial class TriggerTests
         { FunctionNames.AcceptFeedback, "post", Routes.Feedback },
         { FunctionNames.AnswerApproval, "post", Routes.Approval },
         { FunctionNames.ReceiveHelpdeskEvent, "post", Routes.Webhooks },
+        { FunctionNames.ReceivePaymentEvent, "post", Routes.PaymentEvents },
         { FunctionNames.GetContext, "get", Routes.Context },
         { FunctionNames.GetHealth, "get", Routes.Health },
         { FunctionNames.GetOpenApi, "get", Routes.OpenApi },

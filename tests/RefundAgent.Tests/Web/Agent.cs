@@ -23,6 +23,9 @@ internal sealed class Agent : IAsyncDisposable
 {
     public const string WebhookSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
 
+    /// <summary>Two, as while one is being replaced.</summary>
+    public const string StripeSecrets = "whsec_the_one_before,whsec_the_one_in_use";
+
     private static readonly string[] RoleNames = ["system", "agent", "manager", "operator"];
 
     private WebApplication app = null!;
@@ -100,6 +103,7 @@ internal sealed class Agent : IAsyncDisposable
             [StorageSettings.InMemory] = "true",
             ["Logging:Console:LogLevel:Default"] = "None",
             ["Webhooks:Standard:Secret"] = WebhookSecret,
+            ["Webhooks:Stripe:Secret"] = StripeSecrets,
         };
         foreach (var (index, role) in RoleNames.Index())
         {
