@@ -144,6 +144,16 @@ public sealed class RefundTermsTests
         Assert.Equal(FactValue.Of(54m), file[FactNames.ClaimEntitled]);
     }
 
+    [Fact]
+    public void A_denial_for_a_fee_that_takes_everything_says_so()
+    {
+        var terms = new RefundTerms { RestockingFee = new RestockingFee.Fixed(Cases.Usd("25.00"), Always) };
+
+        var ruling = Cases.Policy(Cases.Rule(Outcome.Approve)).Rule(Cases.File(Cases.Claim(RequestKind.Return, "bulb"), refunds: terms));
+
+        Assert.Equal("The restocking fee of 20.00 USD is as much as these items are worth.", Assert.IsType<Ruling.Deny>(ruling).Reasons[^1].Text);
+    }
+
     [Theory]
     [InlineData(RequestKind.Return, null, "54.00")]
     [InlineData(RequestKind.Return, ClaimReason.ChangedMind, "54.00")]
