@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
-using RefundAgent.Evidence;
-using RefundAgent.Reading;
 
 namespace RefundAgent.Policies;
 
