@@ -72,7 +72,7 @@ public sealed record CustomerAccount
 
         if (entries.FirstOrDefault(entry => Of(entry.Payment).ForbidsRefund) is { } disputed)
         {
-            return new RefundRefusal(RefundFailure.Disputed, $"the bank is taking payment {disputed.Payment} of order {first.Order} back (chargeback)");
+            return new RefundRefusal(RefundFailure.Disputed, $"the bank takes payment {disputed.Payment} of order {first.Order} back, or has given it back (chargeback)");
         }
 
         if (total.Committed > caps.Order)

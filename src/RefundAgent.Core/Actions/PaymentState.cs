@@ -22,9 +22,9 @@ public sealed record PaymentState
     [JsonIgnore]
     public int Chargebacks => Disputes.Count(dispute => dispute.State is DisputeState.Chargeback or DisputeState.Won or DisputeState.Lost);
 
-    /// <summary>While the bank is taking the money back, a refund would pay it twice.</summary>
+    /// <summary>While the bank is taking the money back, and once it has, a refund would pay it twice.</summary>
     [JsonIgnore]
-    public bool ForbidsRefund => Dispute == DisputeState.Chargeback;
+    public bool ForbidsRefund => Dispute is DisputeState.Chargeback or DisputeState.Lost;
 
     /// <summary>With one more report, unless a newer one of the same dispute is known: reports come in any order, and more than once.</summary>
     public PaymentState With(DisputeReport report)

@@ -59,12 +59,15 @@ public sealed partial class RefundExecutor(
     }
 
     /// <summary>Takes a later word of the provider on a refund of ours, by its list or by an event.</summary>
-    /// <returns>What it changed; null where the ledger has no such row.</returns>
+    /// <returns>What it changed, nothing where the provider has another sum; null where the ledger has no such row.</returns>
     public async Task<MoveResult?> LearnAsync(
         TenantId tenant, CustomerId customer, RefundKey key, ProviderRefund refund, CancellationToken cancellationToken) =>
-        await ledger.FindAsync(tenant, customer, key, cancellationToken) is { } entry
-            ? await MoveAsync(entry, RefundMove.Of(refund), cancellationToken)
-            : null;
+        await ledger.FindAsync(tenant, customer, key, cancellationToken) switch
+        {
+            null => null,
+            var entry when entry.Amount != refund.Amount => new MoveResult(entry, Moved: false, entry.State),
+            var entry => await MoveAsync(entry, RefundMove.Of(refund), cancellationToken),
+        };
 
     /// <summary>A day that is full closes the refund, and the ledger writes that down: nobody who comes late may find room after all.</summary>
     private async Task<RefundCaps> ReserveAsync(RefundAction action, CancellationToken cancellationToken)
@@ -167,6 +170,11 @@ public sealed partial class RefundExecutor(
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             return entry.State == RefundState.Pending ? entry.Result : await WriteDownAsync(entry, NoAnswer(entry, fault), cancellationToken);
+        }
+
+        if (found is not null && found.Amount != entry.Amount)
+        {
+            return new RefundResult.Unknown($"The payment provider has {found.Amount} under this refund's key, not {entry.Amount}; a person has to find out why.");
         }
 
         if (found is not null)

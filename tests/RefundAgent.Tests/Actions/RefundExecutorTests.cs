@@ -120,6 +120,25 @@ public sealed class RefundExecutorTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_sum_under_the_same_key_is_nobodys_proof_of_payment()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.BreakOff = BreakOff.BeforePaying;
+        await ExecuteAsync(ledger, provider, entry);
+        provider.BreakOff = BreakOff.Never;
+        provider.Moved[entry.Key] = Samples.Usd(1_00);
+
+        var (result, _) = await ExecuteAsync(ledger, provider, entry);
+        var learned = await Executor(ledger, provider, store.Get<ISpendBook>()).LearnAsync(
+            tenant, entry.Customer, entry.Key, new ProviderRefund("re_1", entry.Key, Samples.Usd(1_00), RefundState.Succeeded), default);
+
+        Assert.Contains("1.00 USD", Assert.IsType<RefundResult.Unknown>(result).Detail, StringComparison.Ordinal);
+        Assert.False(learned!.Moved);
+        Assert.Equal(RefundState.Unknown, (await ledger.FindAsync(tenant, entry.Customer, entry.Key, default))!.State);
+        Assert.Equal(1, provider.Calls);
+    }
+
+    [Fact]
     public async Task A_late_word_of_the_provider_reaches_the_row_and_frees_the_totals()
     {
         var (provider, ledger, entry) = await StartAsync();
