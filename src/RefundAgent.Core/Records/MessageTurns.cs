@@ -16,7 +16,7 @@ public sealed class MessageTurns(IDecisionRecords records, TimeProvider time)
     public static TimeSpan WaitFor { get; } = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan GiveBackWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GiveBackWithin = TimeSpan.FromSeconds(3);
 
     /// <exception cref="MessageBusyException">Somebody is still deciding the message.</exception>
     public async Task<Turn> TakeAsync(Ticket ticket, CancellationToken cancellationToken)
