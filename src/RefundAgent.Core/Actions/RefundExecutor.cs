@@ -94,56 +94,34 @@ public sealed partial class RefundExecutor(
         RefundAction action, ImmutableArray<RefundEntry> entries, Pass pass, CancellationToken cancellationToken)
     {
         var results = new List<RefundResult?>(entries.Length);
+        var stop = action.Caps.Closed;
+        var waits = false;
         foreach (var entry in entries)
         {
-            results.Add(await SettleAsync(entry, action.Caps.Closed, pass, cancellationToken));
-            if (results[^1] is RefundResult.Failed)
-            {
-                // What comes after must not go out: whoever takes the case over has to know what was paid, and decides on the rest.
-                var rest = entries.RemoveRange(0, results.Count);
-                results.AddRange(await WithdrawAsync(rest, RefundFailure.Canceled, "Another part of the same refund failed.", cancellationToken));
-                break;
-            }
-
-            if (results[^1] is RefundResult.Unknown)
-            {
-                results.AddRange(entries.Skip(results.Count).Select(_ => default(RefundResult)));
-                break;
-            }
+            // Once a part has failed or nobody knows how it went, nothing more is begun: whoever takes the case over has to know what was
+            // paid, and decides on the rest. What a provider has heard of is looked up all the same.
+            var result = waits && entry.State == RefundState.Planned ? null : await SettleAsync(entry, stop, pass, cancellationToken);
+            results.Add(result);
+            stop ??= result switch { RefundResult.Failed => PartFailed, RefundResult.Unknown => PartUnknown, _ => null };
+            waits |= result is RefundResult.Unknown;
         }
 
         return action.With(results);
     }
 
-    /// <summary>Gives up what no provider has heard of; a part that somebody else has submitted meanwhile is told as it stands.</summary>
-    private async Task<ImmutableArray<RefundResult>> WithdrawAsync(
-        ImmutableArray<RefundEntry> entries, RefundFailure failure, string why, CancellationToken cancellationToken)
-    {
-        var results = ImmutableArray.CreateBuilder<RefundResult>(entries.Length);
-        foreach (var entry in entries)
-        {
-            results.Add((await MoveAsync(entry, RefundMove.Withdraw(failure, why), cancellationToken)).Entry.Result);
-        }
-
-        return results.MoveToImmutable();
-    }
-
-    private async Task<RefundResult> SettleAsync(RefundEntry entry, RefundRefusal? closed, Pass pass, CancellationToken cancellationToken)
+    /// <param name="stop">Why nothing may be begun, and nothing asked for again; null where it may.</param>
+    private async Task<RefundResult> SettleAsync(RefundEntry entry, RefundRefusal? stop, Pass pass, CancellationToken cancellationToken)
     {
         var ours = entry.State == RefundState.Submitted && pass == Pass.First;
         if (entry.State == RefundState.Planned)
         {
-            if (closed is not null)
-            {
-                return (await MoveAsync(entry, RefundMove.Withdraw(closed.Failure, closed.Why), cancellationToken)).Entry.Result;
-            }
-
-            (entry, ours, _) = await ledger.MoveAsync(entry, RefundMove.Submit, cancellationToken);
+            var move = stop is null ? RefundMove.Submit : RefundMove.Withdraw(stop.Failure, stop.Why);
+            (entry, ours, _) = await MoveAsync(entry, move, cancellationToken);
         }
 
         switch (entry.State)
         {
-            case RefundState.Submitted when ours:
+            case RefundState.Submitted when ours && !IsTooLate(entry):
                 return await WriteDownAsync(entry, await CallAsync(entry, cancellationToken), cancellationToken);
             case RefundState.Failed:
                 // Whoever failed it may have died before the day got its place back.
@@ -153,12 +131,12 @@ public sealed partial class RefundExecutor(
             case RefundState.Pending when pass != Pass.FollowUp:
                 return entry.Result;
             default:
-                return await LookUpAsync(entry, closed, cancellationToken);
+                return await LookUpAsync(entry, stop, cancellationToken);
         }
     }
 
     /// <summary>The provider's own list tells whether it was asked before; only if not is it asked, and under the same key.</summary>
-    private async Task<RefundResult> LookUpAsync(RefundEntry entry, RefundRefusal? closed, CancellationToken cancellationToken)
+    private async Task<RefundResult> LookUpAsync(RefundEntry entry, RefundRefusal? stop, CancellationToken cancellationToken)
     {
         ProviderRefund? found;
         try
@@ -182,12 +160,12 @@ public sealed partial class RefundExecutor(
             return (await MoveAsync(entry, RefundMove.Of(found), cancellationToken)).Entry.Result;
         }
 
-        if (closed is not null)
+        if (stop is not null)
         {
-            return new RefundResult.Unknown($"The payment provider does not list this refund, and it is not asked for again: {closed.Why}");
+            return new RefundResult.Unknown($"The payment provider does not list this refund, and it is not asked for again: {stop.Why}");
         }
 
-        return entry.State == RefundState.Pending || time.GetUtcNow() - entry.SubmittedAt >= KeyLivesFor
+        return entry.State == RefundState.Pending || IsTooLate(entry)
             ? new RefundResult.Unknown("The payment provider does not list this refund, and it is too long ago to ask for it again.")
             : await WriteDownAsync(entry, await CallAsync(entry, cancellationToken), cancellationToken);
     }
@@ -246,11 +224,17 @@ public sealed partial class RefundExecutor(
         return result;
     }
 
+    private bool IsTooLate(RefundEntry entry) => time.GetUtcNow() - entry.SubmittedAt >= KeyLivesFor;
+
     private static bool IsSamePlan(ImmutableArray<RefundEntry> stands, RefundAction action) =>
         stands.Length == action.Parts.Length && stands.Zip(action.Plans, (row, plan) => row.IsSamePlanAs(plan)).All(same => same);
 
     private static string AnsweredBefore(ImmutableArray<RefundEntry> others) =>
         $"An earlier answer to the same question led to a refund of {others.Select(other => other.Amount).Aggregate((sum, amount) => sum + amount)} for order {others[0].Order}; this one was not carried out.";
+
+    private static RefundRefusal PartFailed { get; } = new(RefundFailure.Canceled, "Another part of the same refund failed.");
+
+    private static RefundRefusal PartUnknown { get; } = new(RefundFailure.Canceled, "It is not known how another part of the same refund went.");
 
     /// <summary>A provider that broke off may have paid: neither a failure nor a reason to ask under another key.</summary>
     private RefundResult.Unknown NoAnswer(RefundEntry entry, Exception fault)

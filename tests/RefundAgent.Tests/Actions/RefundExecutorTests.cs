@@ -90,6 +90,33 @@ public sealed class RefundExecutorTests : IDisposable
         Assert.Equal(0, (await store.Get<ISpendBook>().ReadAsync(tenant, entry.Day, default)).Of(RefundInitiator.Agent, Currency.Usd).Count);
     }
 
+    /// <summary>The bank may fail the first part long after the second went out.</summary>
+    [Theory]
+    [InlineData(RefundState.Failed)]
+    [InlineData(RefundState.Unknown)]
+    public async Task What_a_provider_has_heard_of_is_looked_up_although_an_earlier_part_went_wrong(RefundState first)
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        var action = Samples.Action(Samples.Caps(), entry, entry with { Key = RefundKey.For(tenant, entry.Decision, entry.Claim, 1), Items = [], Payment = new("gift") });
+        var executor = Executor(ledger, provider, store.Get<ISpendBook>());
+        provider.Pending = true;
+        await executor.ExecuteAsync(action, CustomerAccount.Empty, default);
+        if (first == RefundState.Failed)
+        {
+            await executor.LearnAsync(tenant, entry.Customer, entry.Key, new ProviderRefund("re_1", entry.Key, entry.Amount, RefundState.Failed), default);
+        }
+        else
+        {
+            provider.Moved.TryRemove(entry.Key, out _);
+        }
+
+        var done = await executor.FollowUpAsync(action, default);
+
+        Assert.Equal(first, RefundMove.Of(done.Parts[0].Result!).To);
+        Assert.IsType<RefundResult.Succeeded>(done.Parts[1].Result);
+        Assert.Equal(2, provider.Calls);
+    }
+
     [Fact]
     public async Task A_day_that_is_full_is_closed_to_the_agent_and_open_to_a_person()
     {
