@@ -257,7 +257,7 @@ internal sealed class MoneyRun : IDisposable
     {
         var order = OrdersOf(disputes.Payment / 4).ElementAt(disputes.Payment % 3);
         await process.Get<IRefundLedger>().MarkPaymentAsync(
-            Tenant, order.Customer, order.Payment, payment => payment with { Dispute = disputes.State }, default);
+            Tenant, order.Customer, order.Payment, payment => payment.With(new DisputeReport("dp_1", disputes.State, process.Get<TimeProvider>().GetUtcNow())), default);
     }
 
     /// <summary>An act that nobody waits for; what it may end with is an answer, or being told to come back.</summary>
