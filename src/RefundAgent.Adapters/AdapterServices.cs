@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RefundAgent.Actions;
+using RefundAgent.Adapters.Faults;
 using RefundAgent.Adapters.Model;
 using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Policies;
@@ -61,8 +62,15 @@ public static class AdapterServices
             .AddSingleton<PrecedentAdvisor>()
             .AddSingleton<IAdvisor>(provider => provider.GetRequiredService<PrecedentAdvisor>())
             .AddPayments(configuration)
+            .AddFaultsOptions(configuration)
             .AddModel(configuration);
     }
+
+    /// <summary>
+    /// For a host on a laptop, after <see cref="AddRefundAgent"/>: lets <c>Faults:KillAt</c> end the process at a named step. Every other host
+    /// refuses to start with that setting.
+    /// </summary>
+    public static IServiceCollection AllowKills(this IServiceCollection services, IConfiguration configuration) => services.AddKillSwitch(configuration);
 
     /// <summary>Who moves the money, in words for an operator.</summary>
     public static string DescribePayments(this IServiceProvider services) => services.GetRequiredService<PaymentsOptions>() switch

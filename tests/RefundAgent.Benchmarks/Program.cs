@@ -2,6 +2,7 @@ using System.CommandLine;
 using RefundAgent.Benchmarks;
 using RefundAgent.Benchmarks.Decisions;
 using RefundAgent.Benchmarks.Ingest;
+using RefundAgent.Benchmarks.Kills;
 using RefundAgent.Benchmarks.Memory;
 using RefundAgent.Benchmarks.Startup;
 
@@ -18,6 +19,7 @@ var root = new RootCommand(
     BenchCommand.Create("startup", "From the start of the process to the first answered decision.", StartupBenchmark.RunAsync),
     BenchCommand.Create("memory", "Resident memory of serve after 1,000, 5,000 and 10,000 decisions.", MemoryBenchmark.RunAsync),
     BenchCommand.Create("ingest", "Feedback from queue to inbox against a bare receive, insert and delete.", IngestBenchmark.RunAsync),
+    KillCommand.Create(),
     BenchCommand.Create(
         "all",
         "All of these, one after the other.",

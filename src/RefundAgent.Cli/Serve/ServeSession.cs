@@ -76,6 +76,7 @@ internal static class ServeSession
         services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section))
             .Validate(options => options.IsValid, "Queues:RetryDelay must be a time span above zero and at most seven days, such as 00:00:10.")
             .ValidateOnStart();
+        services.AllowKills(configuration);
         services.AddHostedService<TicketPump>();
         services.AddHostedService<FeedbackPump>();
         services.AddSingleton<LearnerClock>();

@@ -25,15 +25,24 @@ internal sealed class ServeProcess : IAsyncDisposable
 
     public long ResidentBytes => Fresh().WorkingSet64;
 
-    public static async Task<ServeProcess> StartAsync(LocalStorage storage, CancellationToken cancellationToken, params string[] more)
+    public HttpClient Client => client;
+
+    public static Task<ServeProcess> StartAsync(LocalStorage storage, CancellationToken cancellationToken, params string[] more) =>
+        StartAsync(storage, new Dictionary<string, string>(), cancellationToken, more);
+
+    /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
+    public static async Task<ServeProcess> StartAsync(
+        LocalStorage storage, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, params string[] more)
     {
         string[] arguments = ["serve", "--port", "0", "--dev-key", Key, "--storage", storage.ConnectionString, "--data", storage.Folder, .. more];
-        var process = Launch("refund-agent.dll", arguments);
+        var process = Launch("refund-agent.dll", settings, arguments);
         return new ServeProcess(process, await AddressOfAsync(process, Listens, cancellationToken));
     }
 
     /// <summary>Any program beside this one that prints where it listens.</summary>
-    public static Process Launch(string program, params string[] arguments)
+    public static Process Launch(string program, params string[] arguments) => Launch(program, new Dictionary<string, string>(), arguments);
+
+    private static Process Launch(string program, IReadOnlyDictionary<string, string> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, program)))
@@ -43,6 +52,11 @@ internal sealed class ServeProcess : IAsyncDisposable
 
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start };
         process.ErrorDataReceived += (_, line) => Tell(line.Data);
         process.Start();
@@ -74,6 +88,18 @@ internal sealed class ServeProcess : IAsyncDisposable
         return response.StatusCode == HttpStatusCode.OK
             ? answer
             : throw new InvalidOperationException($"serve answered {(int)response.StatusCode}: {answer}");
+    }
+
+    /// <summary>That it has ended, by itself or not.</summary>
+    public Task ExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
+
+    /// <summary>What a crash does: no request and no last words.</summary>
+    /// <returns>False where it had ended by itself.</returns>
+    public bool Kill()
+    {
+        var runs = !process.HasExited;
+        process.Kill();
+        return runs;
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Import;
 using RefundAgent.Policies;
 using RefundAgent.Tests.Decisions;
+using RefundAgent.Tests.Policies;
 using RefundAgent.Tests.Web;
 using RefundAgent.Tickets;
 
@@ -66,6 +67,19 @@ public sealed class ImportFileTests : IAsyncLifetime
             "$.rules[0].then",
             "$.limits.perRefund");
     }
+
+    [Theory]
+    [InlineData("limits", """{"perRefund":"900.00","perCustomer30Days":"800.00"}""", "$.limits.perCustomer30Days")]
+    [InlineData("limits", """{"perRefund":"500.001","perCustomer30Days":"800.00"}""", "$.limits.perRefund")]
+    [InlineData("limits", """{"perRefund":"99999999999999999999.00","perCustomer30Days":"800.00"}""", "$.limits.perRefund")]
+    [InlineData("currency", "\"XXZ\"", "$.currency")]
+    [InlineData("approvals", """{"agentUpTo":"-1.00"}""", "$.approvals.agentUpTo")]
+    [InlineData("approvals", """{"expiresAfterHours":4,"remindAfterHours":5}""", "$.approvals.remindAfterHours")]
+    [InlineData("refunds", """{"shipping":"sometimes"}""", "$.refunds.shipping")]
+    [InlineData("refunds", """{"restockingFee":{"percent":101,"when":{"fact":"order.found","eq":true}}}""", "$.refunds.restockingFee.percent")]
+    [InlineData("rules", """[{"id":"suspect","text":"t","when":{"fact":"risk.other","eq":true},"then":"deny"}]""", "$.rules[0].when.fact")]
+    public Task B69_terms_of_a_policy_that_cannot_be_leave_the_old_one_in_force(string field, string json, string path) =>
+        LeavesTheOldOneAsync(PolicyParserTests.With(field, json), path);
 
     [Fact]
     public async Task B23_without_a_policy_nothing_is_decided_and_the_caller_is_told_what_to_import()
