@@ -20,6 +20,7 @@ public sealed record RefundEntry
 
     public required PaymentReference Payment { get; init; }
 
+    /// <summary>That paid; the request may have been made first in an earlier one, which asked a question.</summary>
     public required DecisionId Decision { get; init; }
 
     public required ClaimId Claim { get; init; }

@@ -86,7 +86,8 @@ internal static class ApprovalReview
         }
 
         var granted = held with { Amount = payout.Amount, Items = payout.Items };
-        var refund = RefundPlan.Of(record.Tenant, papers.Origin, evidence.Customer, order, evidence.Account, granted, papers.Reading.Reason, RefundInitiator.Person, policy, now);
+        var refund = RefundPlan.Of(
+            record.Tenant, papers.Origin, record.Id, claim.Id, evidence.Customer, order, evidence.Account, granted, papers.Reading.Reason, RefundInitiator.Person, policy, now);
         return ApprovalAuthority.Obstacle(policy.Approvals, claim, said, payout.Amount) is { } notTheirs ? (null, notTheirs)
             : ApprovalAuthority.IsFirstOfTwo(policy.Approvals, claim, payout.Amount)
                 ? (claim with { Agreement = new ApprovalAgreement(said.By, said.Roles, now, payout.Amount) }, null)

@@ -31,7 +31,7 @@ public sealed class ClaimBench(IAdvisor advisor)
             var advice = await advisor.AdviseAsync(file, finding, basis.Policy, basis.Context, cancellationToken);
             var autonomy = AutonomyOf(finding, advice.Proposal, basis.Context);
             var ruling = basis.Policy.Rule(file, advice.Proposal, autonomy, now);
-            var refund = RefundFor(ticket.Tenant, claim, ruling, file, evidence.Customer, basis.Policy, now);
+            var refund = RefundFor(ticket.Tenant, decision, claim, ruling, file, evidence.Customer, basis.Policy, now);
             account = refund is null ? account : account.With(refund.Plans);
             ruled.Add(Record(claim, advice, ruling, autonomy, refund, ruling.WaitsForPerson || refund is not null ? ClaimWait.From(now, basis.Policy.Approvals) : null));
             papers.Add(new ClaimPapers(claim.Id, claim.Reading, [.. file.Facts.Values], claim.Origin, advice.Proposal.DraftReply));
@@ -74,8 +74,9 @@ public sealed class ClaimBench(IAdvisor advisor)
     }
 
     private static RefundAction? RefundFor(
-        TenantId tenant, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now) =>
+        TenantId tenant, DecisionId decision, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now) =>
         ruling is Ruling.Approve { Hold: null } approve && file.Order is { } order
-            ? RefundPlan.Of(tenant, claim.Origin, customer, order, file.Account, approve, claim.Reading.Reason, RefundInitiator.Agent, policy, now)
+            ? RefundPlan.Of(
+                tenant, claim.Origin, decision, claim.Id, customer, order, file.Account, approve, claim.Reading.Reason, RefundInitiator.Agent, policy, now)
             : null;
 }

@@ -14,6 +14,8 @@ internal static class RefundPlan
 {
     /// <param name="tenant">Whose money it is.</param>
     /// <param name="origin">Where the request was first made: the refund's keys derive from it.</param>
+    /// <param name="decision">That pays: whatever is heard of the refund later is told to it, and not to one that only asked a question.</param>
+    /// <param name="claim">Of that decision.</param>
     /// <param name="customer">Under whose id the order was found.</param>
     /// <param name="order">What the money was paid for.</param>
     /// <param name="account">What was given back before, by payment.</param>
@@ -25,6 +27,8 @@ internal static class RefundPlan
     public static RefundAction Of(
         TenantId tenant,
         ClaimOrigin origin,
+        DecisionId decision,
+        ClaimId claim,
         CustomerId customer,
         Order order,
         CustomerAccount account,
@@ -41,8 +45,8 @@ internal static class RefundPlan
             Customer = customer,
             Order = order.Id,
             Payment = part.Payment,
-            Decision = origin.Decision,
-            Claim = origin.Claim,
+            Decision = decision,
+            Claim = claim,
             Amount = part.Amount,
             Items = index == 0 ? granted.Items : [],
             Destination = granted.PayTo,

@@ -9,6 +9,7 @@ using RefundAgent.Payments;
 using RefundAgent.Reconciliation;
 using RefundAgent.Records;
 using RefundAgent.Tests.Decisions;
+using RefundAgent.Tests.Storage;
 using RefundAgent.Tests.Web;
 using RefundAgent.Tickets;
 using static RefundAgent.Tests.Payments.StripeEvents;
@@ -124,6 +125,28 @@ public sealed class PaymentEventDeskTests : IAsyncLifetime
         Assert.Equal((DiscrepancyKind.RefundReturned, paid.Id), (found.Kind, found.Decision));
         var record = (await desk.Get<IDecisionRecords>().FindAsync(Desk.Tenant, paid.Id, default))!;
         Assert.Equal((ClaimStatus.Answered, Outcome.Escalate), (record.Status, record.Claims[0].Ruling.Outcome));
+    }
+
+    [Fact]
+    public async Task What_comes_of_a_refund_after_a_question_is_told_to_the_decision_that_paid_and_not_to_the_one_that_asked()
+    {
+        foreach (var id in new[] { "#2001", "#2002" })
+        {
+            await desk.Get<IOrderBook>().PutAsync(
+                Desk.Tenant, Samples.Order(id, "lena") with { Items = [new OrderItem { Id = ItemId.From("i1"), Name = "Lamp", Quantity = 1, UnitPrice = Samples.Usd(100_00) }] }, default);
+        }
+
+        var asked = await desk.HandleAsync(desk.Ticket("I want to return my lamp.", customer: "lena"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        var paid = await desk.HandleAsync(desk.Ticket("Order #2001.", "m2", customer: "lena"));
+
+        await ReportAsync(Event("refund.failed", Ours(paid, "failed").With("amount", 100_00).With("charge", "#2001")));
+
+        Assert.Empty(await FeedbackAsync(asked.Id));
+        Assert.Equal(FeedbackKind.RefundFailed, Assert.Single(await FeedbackAsync(paid.Id)).Kind);
+        Assert.Equal(paid.Id, Assert.Single(await FoundAsync()).Decision);
+        var record = (await desk.Get<IDecisionRecords>().FindAsync(Desk.Tenant, paid.Id, default))!;
+        Assert.IsType<RefundResult.Failed>(record.Claims[0].Refund!.Result);
     }
 
     [Fact]
