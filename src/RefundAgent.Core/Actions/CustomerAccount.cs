@@ -59,7 +59,10 @@ public sealed record CustomerAccount
         ETag = null,
     };
 
-    /// <summary>Why refunds of one order would break a limit together; null where they fit.</summary>
+    /// <summary>
+    /// Why refunds of one order would break a limit together; null where they fit. A sum for no item is held to what the policy holds it to
+    /// as well (once, and nothing before it): two messages ruled on in one moment would each see an order of which nothing was given back.
+    /// </summary>
     public RefundRefusal? Refuses(ImmutableArray<RefundEntry> entries, RefundCaps caps)
     {
         var (first, before) = (entries[0], TotalOf(entries[0]));
@@ -88,6 +91,11 @@ public sealed record CustomerAccount
         if (total.Units.FirstOrDefault(unit => unit.Value > caps.Units.GetValueOrDefault(unit.Key)) is { Key.Value: not null } excess)
         {
             return Limit($"item {excess.Key} of order {first.Order} was bought {caps.Units.GetValueOrDefault(excess.Key)} times and would be given back {excess.Value} times");
+        }
+
+        if (first.Initiator == RefundInitiator.Agent && before.Committed.IsPositive && entries.All(entry => entry.Items.IsEmpty))
+        {
+            return Limit($"{before.Committed} of order {first.Order} have been given back already, and {total.Committed - before.Committed} for no item of it is for a person to agree to");
         }
 
         return caps.CustomerWindow is { } limit && after.SpentInWindow(first.Amount.Currency, first.PlannedAt) > limit

@@ -80,6 +80,20 @@ public abstract class RefundLedgerContract(TestStore store)
     }
 
     [Fact]
+    public async Task Of_sums_for_no_item_that_were_ruled_on_in_one_moment_the_agent_pays_one()
+    {
+        var seen = await ReadAsync();
+        RefundEntry Goodwill(string claim) => Samples.Entry(tenant, claim) with { Items = [] };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => ledger.PlanAsync([Goodwill($"c{index}")], Samples.Caps(), seen, default))));
+
+        Assert.Single(results.OfType<PlanResult.Planned>());
+        Assert.Equal(7, results.OfType<PlanResult.Refused>().Count());
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Goodwill("c8") with { Initiator = RefundInitiator.Person }], Samples.Caps(), await ReadAsync(), default));
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Samples.Entry(tenant, "c9")], Samples.Caps(), await ReadAsync(), default));
+    }
+
+    [Fact]
     public async Task The_window_forgets_in_time_and_the_order_never_does()
     {
         await PlanAsync(Samples.Entry(tenant, "c1"));
