@@ -54,14 +54,16 @@ public sealed partial class Intents(
 
     /// <summary>
     /// Brings a complete record up to date with its refunds, asking the provider where the ledger does not know; at once where nothing has
-    /// changed.
+    /// changed. Once the operator has switched the agent off, it is only looked up what was begun.
     /// </summary>
     public async Task<DecisionRecord> FollowUpAsync(DecisionRecord record, CancellationToken cancellationToken)
     {
         while (record.State == RecordState.Complete)
         {
+            var isOff = record.Claims.Any(claim => claim.Refund is { IsSettled: false })
+                && (await active.ReadAsync(record.Tenant, cancellationToken)).Policy.Mode == Mode.Off;
             var claims = await Task.WhenAll(record.Claims.Select(async claim => claim.Refund is { } refund
-                ? Told(record, claim, await refunds.FollowUpAsync(refund, cancellationToken))
+                ? Told(record, claim, await refunds.FollowUpAsync(isOff ? Closed(refund) : refund, cancellationToken))
                 : claim));
             if (claims.Zip(record.Claims, (now, before) => Same(now.Refund, before.Refund)).All(same => same))
             {
@@ -119,7 +121,7 @@ public sealed partial class Intents(
             LogRefund(record.Id, claim.Id, part.Plan.Key, part.Result?.GetType().Name ?? "not begun");
         }
 
-        return claim.After(done);
+        return claim.After(Reopened(done));
     }
 
     private static bool Same(RefundAction? now, RefundAction? before) =>
@@ -131,11 +133,15 @@ public sealed partial class Intents(
     {
         Claims =
         [
-            .. record.Claims.Select(claim => claim.Refund is { Result: null } refund
-                ? claim with { Refund = refund with { Caps = refund.Caps with { Closed = SwitchedOff } } }
-                : claim),
+            .. record.Claims.Select(claim => claim.Refund is { Result: null } refund ? claim with { Refund = Closed(refund) } : claim),
         ],
     };
+
+    private static RefundAction Closed(RefundAction refund) => refund with { Caps = refund.Caps with { Closed = SwitchedOff } };
+
+    /// <summary>The switch is looked at each time anew: a record that kept it off would stay so when the operator has switched on again.</summary>
+    private static RefundAction Reopened(RefundAction done) =>
+        done.Caps.Closed == SwitchedOff ? done with { Caps = done.Caps with { Closed = null } } : done;
 
     /// <summary>By the intent's own time, or by ours where a clock has been put back.</summary>
     private bool HasRunOut(DecisionRecord record, long began) =>

@@ -1,3 +1,4 @@
+using RefundAgent.Actions;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Records;
@@ -105,6 +106,24 @@ public sealed class RefundDeskTests : IAsyncLifetime
         var next = await desk.HandleAsync(desk.Ticket("Please return everything from order #2002.", "m2", customer: "lena"));
 
         Assert.Equal(next.Id, next.Papers!.Claims.Single().Origin.Decision);
+    }
+
+    [Fact]
+    public async Task What_nobody_knows_is_not_asked_for_again_while_the_agent_is_switched_off()
+    {
+        desk.Tables.Before = call => call is { Table: TableNames.SandboxPayments, Writes: true } ? new InvalidOperationException("lost") : null;
+        var unknown = await desk.HandleAsync(desk.Ticket(Web.Requests.ReturnLamp));
+        desk.Tables.Before = null;
+        Assert.IsType<RefundResult.Unknown>(unknown.Claims[0].Refund!.Result);
+
+        await desk.SwitchOffAsync();
+        var off = await desk.Get<Intents>().FollowUpAsync(unknown, default);
+        Assert.Empty(await desk.PaidAsync("#1001"));
+        Assert.IsType<RefundResult.Unknown>(off.Claims[0].Refund!.Result);
+
+        await desk.SetModeAsync("earned");
+        Assert.Equal(ClaimStatus.Executed, (await desk.Get<Intents>().FollowUpAsync(off, default)).Status);
+        Assert.Single(await desk.PaidAsync("#1001"));
     }
 
     [Fact]
