@@ -17,6 +17,7 @@ using RefundAgent.Learning;
 using RefundAgent.Payments;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
+using RefundAgent.Reconciliation;
 using RefundAgent.Records;
 
 namespace RefundAgent.Adapters;
@@ -56,6 +57,7 @@ public static class AdapterServices
             .AddSingleton<ApprovalExpiry>()
             .AddSingleton<RefundReports>()
             .AddSingleton<PaymentEventDesk>()
+            .AddSingleton<DiscrepancyDesk>()
             .AddSingleton<LearnerTick>()
             .AddSingleton<TicketWorker>()
             .AddSingleton<FeedbackWorker>()

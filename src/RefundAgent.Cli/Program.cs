@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RefundAgent;
 using RefundAgent.Cli;
+using RefundAgent.Cli.Discrepancies;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Import;
 using RefundAgent.Cli.Poison;
@@ -14,6 +15,7 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     EvaluateCommand.Create(),
     ReplayCommand.Create(),
     PoisonCommand.Create(),
+    DiscrepanciesCommand.Create(),
 };
 
 try

@@ -10,6 +10,8 @@ public static class FunctionNames
     public const string AnswerApproval = "AnswerApproval";
     public const string ReceiveHelpdeskEvent = "ReceiveHelpdeskEvent";
     public const string ReceivePaymentEvent = "ReceivePaymentEvent";
+    public const string ListDiscrepancies = "ListDiscrepancies";
+    public const string CloseDiscrepancy = "CloseDiscrepancy";
     public const string GetContext = "GetContext";
     public const string GetHealth = "GetHealth";
     public const string GetOpenApi = "GetOpenApi";
@@ -25,6 +27,8 @@ public static class Routes
     public const string Refund = "api/refunds/{id}";
     public const string Feedback = "api/refunds/{id}/feedback";
     public const string Approval = "api/refunds/{id}/approval";
+    public const string Discrepancies = "api/discrepancies";
+    public const string DiscrepancyClosing = "api/discrepancies/{id}/close";
     public const string Webhooks = "api/webhooks/{helpdesk}";
     public const string PaymentEvents = "api/webhooks/stripe";
     public const string Context = "api/context";

@@ -38,6 +38,7 @@ public static class WebRegistration
             .AddSingleton<FeedbackApi>()
             .AddSingleton<ApprovalApi>()
             .AddSingleton<PaymentEventApi>()
+            .AddSingleton<DiscrepancyApi>()
             .AddSingleton<WebhookApi>()
             .AddSingleton<ContextApi>()
             .AddSingleton<HealthApi>()

@@ -12,12 +12,16 @@ internal static partial class PolicyAmounts
         ("prices", "needlessEscalation"), ("autonomy", "unreviewedExposure"), ("approvals", "agentUpTo"), ("approvals", "fourEyesAbove"),
     ];
 
+    private static readonly string[] DayHalves = ["alone", "approved"];
+
     /// <summary>Those in the schema's form; what is not, the schema has faulted.</summary>
     public static IEnumerable<(string Path, string Text)> In(JsonElement policy)
     {
         var found = Places.Select(place => ($"$.{place.Parent}.{place.Name}", Text(Child(policy, place.Parent), place.Name)));
         var fee = Child(Child(policy, "refunds"), "restockingFee");
         found = found.Append(("$.refunds.restockingFee.amount", Text(fee, "amount")));
+        var day = Child(Child(policy, "limits"), "perDay");
+        found = found.Concat(DayHalves.Select(half => ($"$.limits.perDay.{half}.sum", Text(Child(day, half), "sum"))));
         if (policy.TryGetProperty("rules", out var rules) && rules.ValueKind == JsonValueKind.Array)
         {
             found = found.Concat(rules.EnumerateArray()

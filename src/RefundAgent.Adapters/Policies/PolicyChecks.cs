@@ -47,7 +47,7 @@ internal static class PolicyChecks
 
     private static IEnumerable<PolicyFault> InOrderOfSize(Dictionary<string, Money?> amounts)
     {
-        foreach (var path in new[] { "$.limits.perRefund", "$.limits.perCancellation", "$.limits.perCustomer30Days", "$.discretion.upTo" })
+        foreach (var path in new[] { "$.limits.perRefund", "$.limits.perCancellation", "$.limits.perCustomer30Days", "$.limits.perDay.alone.sum", "$.discretion.upTo" })
         {
             if (amounts.GetValueOrDefault(path) is { IsPositive: false })
             {
@@ -65,6 +65,12 @@ internal static class PolicyChecks
         if (amounts.GetValueOrDefault("$.limits.perCancellation") > perCustomer)
         {
             yield return new PolicyFault("$.limits.perCancellation", $"is above the {perCustomer} of one customer: write at most that.");
+        }
+
+        if (amounts.GetValueOrDefault("$.limits.perDay.approved.sum") < perRefund)
+        {
+            yield return new PolicyFault(
+                "$.limits.perDay.approved.sum", $"is below the {perRefund} of one refund, which nobody could ever approve then: write at least that.");
         }
 
         if (amounts.GetValueOrDefault("$.discretion.upTo") > perRefund)

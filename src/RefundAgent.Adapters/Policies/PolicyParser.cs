@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Policies;
@@ -63,6 +64,7 @@ internal sealed class PolicyParser : IPolicyParser
             Limits = new Limits(Money.Parse(wire.Limits.PerRefund, currency), Money.Parse(wire.Limits.PerCustomer30Days, currency))
             {
                 PerCancellation = wire.Limits.PerCancellation is { } own ? Money.Parse(own, currency) : null,
+                PerDay = new DayLimits(Map(wire.Limits.PerDay?.Alone, currency), Map(wire.Limits.PerDay?.Approved, currency)),
             },
             Refunds = new RefundTerms
             {
@@ -90,6 +92,9 @@ internal sealed class PolicyParser : IPolicyParser
             FourEyesAbove = wire.FourEyesAbove is { } threshold ? Money.Parse(threshold, currency) : null,
         };
     }
+
+    private static DayLimit? Map(DayLimitWire? wire, Currency currency) =>
+        wire is null ? null : new DayLimit(wire.Count, wire.Sum is { } sum ? Money.Parse(sum, currency) : null);
 
     private static PolicyRule Map(RuleWire rule, Currency currency) => new()
     {

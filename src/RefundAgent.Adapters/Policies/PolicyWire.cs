@@ -52,7 +52,11 @@ internal sealed record RuleWire
     public ImmutableArray<string> Missing { get; init; } = [];
 }
 
-internal sealed record LimitsWire(string PerRefund, string PerCustomer30Days, string? PerCancellation = null);
+internal sealed record LimitsWire(string PerRefund, string PerCustomer30Days, string? PerCancellation = null, DayLimitsWire? PerDay = null);
+
+internal sealed record DayLimitsWire(DayLimitWire? Alone = null, DayLimitWire? Approved = null);
+
+internal sealed record DayLimitWire(int? Count = null, string? Sum = null);
 
 internal sealed record RefundsWire(
     ShippingTerms Shipping = ShippingTerms.WholeOrder, PaymentOrder Payments = PaymentOrder.GiftCardFirst, RestockingFeeWire? RestockingFee = null);

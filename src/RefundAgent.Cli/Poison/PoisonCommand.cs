@@ -31,7 +31,7 @@ internal static class PoisonCommand
 
             foreach (var message in messages)
             {
-                await output.WriteLineAsync($"{message.Id}  {OneLine(message.Text)}");
+                await output.WriteLineAsync($"{message.Id}  {TerminalText.OneLine(message.Text, 160)}");
             }
 
             await output.WriteLineAsync($"{messages.Length} messages in {QueueNames.Poison(queue)}.");
@@ -62,8 +62,4 @@ internal static class PoisonCommand
         queue.AcceptOnlyFromAmong(QueueNames.Tickets, QueueNames.Feedback);
         return queue;
     }
-
-    /// <summary>What came from outside must not steer a terminal.</summary>
-    private static string OneLine(string text) =>
-        string.Concat(text.Take(160).Select(letter => char.IsControl(letter) ? '\u00B7' : letter)) + (text.Length > 160 ? "…" : string.Empty);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
 using RefundAgent.Context;
 using RefundAgent.Evidence;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -18,6 +19,7 @@ public sealed partial class ApprovalDesk(
     ActiveContext active,
     EvidenceRoom evidenceRoom,
     IRefundLedger ledger,
+    ISpendBook days,
     TimeProvider time,
     ILogger<ApprovalDesk> logger)
 {
@@ -88,9 +90,15 @@ public sealed partial class ApprovalDesk(
         var origin = papers.Claims.First(each => each.Id == claim.Id).Origin;
         var earlier = await ledger.FindAsync(
             record.Tenant, evidence.Customer, RefundKey.For(record.Tenant, origin.Decision, origin.Claim), cancellationToken);
-        var (granted, obstacle) = ApprovalReview.WithMoney(record, claim, said, evidence, earlier, policy, time.GetUtcNow());
+        var (granted, obstacle) = ApprovalReview.WithMoney(record, claim, said, evidence, earlier, await TodayAsync(record.Tenant, policy, cancellationToken), policy, time.GetUtcNow());
         return (granted, evidence.Account, obstacle);
     }
+
+    /// <summary>Read before the answer counts, so that a claim for which the day has no room waits on instead of being answered in vain.</summary>
+    private async Task<DaySpend> TodayAsync(TenantId tenant, RefundPolicy policy, CancellationToken cancellationToken) =>
+        policy.Limits.PerDay.Approved is null
+            ? DaySpend.Nothing
+            : await days.ReadAsync(tenant, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken);
 
     [LoggerMessage(1004, LogLevel.Information, "Decision {Decision}, claim {Claim}: {Verdict} by {Person}")]
     private partial void LogAnswered(DecisionId decision, ClaimId claim, ApprovalVerdict verdict, string person);

@@ -59,9 +59,10 @@ internal static class ApprovalReview
 
     /// <summary>A held approval, held again to what the claim can give back now and to the limits in force now.</summary>
     /// <param name="earlier">What the ledger has under the refund's key.</param>
+    /// <param name="today">What was paid out on people's word today.</param>
     /// <returns>The claim with an answer, or with the first of the two agreements that it needs.</returns>
     public static (ClaimRecord? Heard, ApprovalResult? Obstacle) WithMoney(
-        DecisionRecord record, ClaimRecord claim, PersonsAnswer said, CustomerEvidence evidence, RefundEntry? earlier, RefundPolicy policy, DateTimeOffset now)
+        DecisionRecord record, ClaimRecord claim, PersonsAnswer said, CustomerEvidence evidence, RefundEntry? earlier, DaySpend today, RefundPolicy policy, DateTimeOffset now)
     {
         var papers = record.Papers!.Claims.First(each => each.Id == claim.Id);
         var file = CaseFiles.Open(record.Papers.Ticket, papers.Reading, evidence.Orders, evidence.Account, policy.Refunds, now);
@@ -91,6 +92,7 @@ internal static class ApprovalReview
         return ApprovalAuthority.Obstacle(policy.Approvals, claim, said, payout.Amount) is { } notTheirs ? (null, notTheirs)
             : ApprovalAuthority.IsFirstOfTwo(policy.Approvals, claim, payout.Amount)
                 ? (claim with { Agreement = new ApprovalAgreement(said.By, said.Roles, now, payout.Amount) }, null)
+            : today.Refuses(refund.Plans, refund.Caps.Day) is { } full ? (null, Refuse(ApprovalObstacle.NothingLeft, NoRoom(full)))
             : (claim.Granted(AnswerOf(claim, said, now, payout.Amount), refund), null);
     }
 
@@ -144,6 +146,9 @@ internal static class ApprovalReview
                 $"{held.Amount} was proposed, and at most {ceiling.Amount} can be given back now ({ceiling.What}); send the amount that is right.")
             : new ApprovalResult.WrongAmount($"may be at most {ceiling.Amount}: {ceiling.What}.");
     }
+
+    private static string NoRoom(string why) =>
+        $"Nothing more can be approved today ({ReasonIds.PerDay}): {why}. Approve it when the UTC day is over, or once the limit is raised.";
 
     private static string Word(RefundState state) => state.ToString().ToLowerInvariant();
 

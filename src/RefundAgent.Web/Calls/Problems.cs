@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using RefundAgent.Reconciliation;
 using RefundAgent.Web.Approvals;
 
 namespace RefundAgent.Web.Calls;
@@ -60,6 +61,20 @@ internal static class Problems
             Detail = $"'{first.By}' agreed to {first.Amount} before; somebody else has to agree to the same sum before it is paid.",
         };
         details.Extensions["approvals"] = new[] { first };
+        return new ProblemResult(details, null);
+    }
+
+    /// <summary>409 that carries who closed it, so that whoever came second need not ask.</summary>
+    public static IResult AlreadyClosed(DiscrepancyClosing first)
+    {
+        var details = new ProblemDetails
+        {
+            Status = StatusCodes.Status409Conflict,
+            Type = TypePrefix + "already-closed",
+            Title = "Somebody has closed this before.",
+            Detail = $"'{first.By}' closed it; it comes back by itself where something else is found to be wrong.",
+        };
+        details.Extensions["closed"] = first;
         return new ProblemResult(details, null);
     }
 

@@ -218,7 +218,7 @@ public sealed class ApprovalReviewTests : IAsyncLifetime
         var evidence = await world.Get<EvidenceRoom>().GatherAsync(held.Papers!.Ticket, default);
         var policy = (await world.Get<ActiveContext>().ReadAsync(Tenant, default)).Policy;
 
-        var (heard, obstacle) = ApprovalReview.WithMoney(held, held.Claims[0], Says(Approve), evidence, earlier, policy, world.Clock.GetUtcNow());
+        var (heard, obstacle) = ApprovalReview.WithMoney(held, held.Claims[0], Says(Approve), evidence, earlier, DaySpend.Nothing, policy, world.Clock.GetUtcNow());
 
         Assert.Equal(again, heard?.Answer is not null);
         Assert.Equal(again ? null : ApprovalObstacle.CaseChanged, (obstacle as ApprovalResult.Refused)?.Obstacle);

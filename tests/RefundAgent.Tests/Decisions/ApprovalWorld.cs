@@ -80,12 +80,13 @@ internal sealed class ApprovalWorld : IAsyncDisposable
     /// <param name="mode">Of the policy.</param>
     /// <param name="perRefund">Its limit.</param>
     /// <param name="perCustomer">Its limit.</param>
+    /// <param name="perDay">Its limits as JSON; none unless said otherwise.</param>
     /// <param name="approvals">Its terms of approval as JSON; as in a policy that has none unless said otherwise.</param>
-    public Task SetPolicyAsync(string mode = "suggest", string perRefund = "5000.00", string perCustomer = "10000.00", string approvals = "{}")
+    public Task SetPolicyAsync(string mode = "suggest", string perRefund = "5000.00", string perCustomer = "10000.00", string approvals = "{}", string perDay = "{}")
     {
         var policy = JsonNode.Parse(File.ReadAllText(SampleFiles.Policy("retail")))!;
         policy["mode"] = mode;
-        policy["limits"] = new JsonObject { ["perRefund"] = perRefund, ["perCustomer30Days"] = perCustomer };
+        policy["limits"] = new JsonObject { ["perRefund"] = perRefund, ["perCustomer30Days"] = perCustomer, ["perDay"] = JsonNode.Parse(perDay) };
         policy["discretion"]!["upTo"] = "1.00";
         policy["approvals"] = JsonNode.Parse(approvals);
         return Get<PolicyImport>().RunAsync(tenant, policy.ToJsonString(), default);
@@ -156,7 +157,7 @@ internal sealed class ApprovalWorld : IAsyncDisposable
         var refunds = new RefundExecutor(ledger, Port<ISpendBook>(), Port<IRefundGateway>(), Clock, NullLogger<RefundExecutor>.Instance);
         var intents = new Intents(refunds, Port<IFeedbackQueue>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
         return new ApprovalDesk(
-            records, intents, Get<ActiveContext>(), new EvidenceRoom(Get<IOrderBook>(), ledger), ledger, Clock, NullLogger<ApprovalDesk>.Instance);
+            records, intents, Get<ActiveContext>(), new EvidenceRoom(Get<IOrderBook>(), ledger), ledger, Port<ISpendBook>(), Clock, NullLogger<ApprovalDesk>.Instance);
     }
 }
 

@@ -14,6 +14,8 @@ public sealed partial class TriggerTests
         { FunctionNames.ListRefunds, "get", Routes.Refunds },
         { FunctionNames.AcceptFeedback, "post", Routes.Feedback },
         { FunctionNames.AnswerApproval, "post", Routes.Approval },
+        { FunctionNames.ListDiscrepancies, "get", Routes.Discrepancies },
+        { FunctionNames.CloseDiscrepancy, "post", Routes.DiscrepancyClosing },
         { FunctionNames.ReceiveHelpdeskEvent, "post", Routes.Webhooks },
         { FunctionNames.ReceivePaymentEvent, "post", Routes.PaymentEvents },
         { FunctionNames.GetContext, "get", Routes.Context },

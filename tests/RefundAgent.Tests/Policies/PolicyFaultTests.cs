@@ -178,6 +178,30 @@ public sealed class PolicyFaultTests
             faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("7", "$.limits.perDay", "wrong kind")]
+    [InlineData("""{"alone":{}}""", "$.limits.perDay.alone", "or one of the two")]
+    [InlineData("""{"agent":{"count":1}}""", "$.limits.perDay.agent", "is unknown")]
+    [InlineData("""{"alone":{"count":0}}""", "$.limits.perDay.alone.count", "a whole number from 1 to 1000000")]
+    [InlineData("""{"alone":{"count":1.5}}""", "$.limits.perDay.alone.count", "a whole number from 1 to 1000000")]
+    [InlineData("""{"alone":{"sum":"0.00"}}""", "$.limits.perDay.alone.sum", "is zero")]
+    [InlineData("""{"approved":{"sum":"499.99"}}""", "$.limits.perDay.approved.sum", "is below the 500.00 USD of one refund")]
+    [InlineData("""{"approved":{"sum":"500.001"}}""", "$.limits.perDay.approved.sum", "at most 2 decimals")]
+    public void A_bad_limit_of_a_day_is_named_with_what_to_write(string perDay, string path, string words) =>
+        AssertFault(PolicyParserTests.With("limits", $$"""{"perRefund":"500.00","perCustomer30Days":"800.00","perDay":{{perDay}}}"""), path, words);
+
+    [Fact]
+    public void Faults_of_the_limits_of_a_day_are_told_together()
+    {
+        var faults = PolicyParserTests.FaultsOf(PolicyParserTests.With(
+            "limits",
+            """{"perRefund":"0","perCustomer30Days":"800","perDay":{"alone":{"count":0,"sum":"1.001"},"approved":{"sum":1}}}"""));
+
+        Assert.Equal(
+            ["$.limits.perDay.alone.count", "$.limits.perDay.alone.sum", "$.limits.perDay.approved.sum", "$.limits.perRefund"],
+            faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Facts_of_other_systems_are_believed_to_exist() => PolicyParserTests.Parse(PolicyParserTests.With(
         "rules", """[{"id":"r1","text":"t","when":{"fact":"order.giftWrapped","eq":true},"then":"approve"}]"""));

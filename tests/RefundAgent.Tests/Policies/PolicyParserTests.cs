@@ -55,6 +55,22 @@ public sealed class PolicyParserTests
             },
             Parse(With("approvals", approvals)).Approvals);
 
+    [Theory]
+    [InlineData("{}", null, null, null, null)]
+    [InlineData("""{"alone":{"count":200}}""", 200, null, null, null)]
+    [InlineData("""{"alone":{"sum":"0.01"},"approved":{"sum":"500"}}""", null, "0.01", null, "500.00")]
+    [InlineData("""{"alone":{"count":1,"sum":"20.50"},"approved":{"count":1000000,"sum":"50000"}}""", 1, "20.50", 1_000_000, "50000.00")]
+    public void Limits_of_a_day_are_read_each_half_for_itself(string perDay, int? alone, string? aloneSum, int? approved, string? approvedSum)
+    {
+        var limits = Parse(With("limits", $$"""{"perRefund":"500","perCustomer30Days":"800","perDay":{{perDay}}}""")).Limits.PerDay;
+
+        Assert.Equal(Limit(alone, aloneSum), limits.Alone);
+        Assert.Equal(Limit(approved, approvedSum), limits.Approved);
+
+        static DayLimit? Limit(int? count, string? sum) =>
+            count is null && sum is null ? null : new DayLimit(count, sum is null ? null : Cases.Usd(sum));
+    }
+
     [Fact]
     public void All_that_can_be_written_is_read()
     {
