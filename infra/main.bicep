@@ -34,6 +34,9 @@ param learning { schedule: string, silentAfter: 'PT1H' | 'PT2H' | 'PT3H' | 'PT6H
   silentAfter: 'PT1H'
 }
 
+@description('When open work is finished and compared with the payment provider: six-field cron, seconds first.')
+param reconcileSchedule string = '0 */5 * * * *'
+
 @description('Whether the agent has a chat model; without one it runs on its built-in precedent advisor.')
 param useModel bool = true
 
@@ -135,6 +138,7 @@ module app 'modules/app.bicep' = {
     vaultUri: vault.outputs.uri
     model: useModel ? { endpoint: chat!.outputs.endpoint, deployment: chat!.outputs.deployment } : null
     learningSchedule: learning.schedule
+    reconcileSchedule: reconcileSchedule
     apiKeys: apiKeys
     standardWebhook: standardWebhook
     stripeWebhook: stripeWebhook

@@ -64,6 +64,24 @@ var logAlerts = [
     operator: 'GreaterThan'
     threshold: 0
   }
+  {
+    key: 'discrepancy'
+    severity: 1
+    description: 'Something about money does not agree, and a person has to look.'
+    query: 'AppTraces | where toint(Properties.EventId) == 3301'
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    key: 'day-limit'
+    severity: 2
+    description: 'The limit of what the agent may pay out alone in a day was reached: it only suggests until the day is over.'
+    query: 'AppTraces | where toint(Properties.EventId) == 3010'
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
 ]
 
 resource onLogs 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert in logAlerts: {

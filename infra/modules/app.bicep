@@ -62,6 +62,9 @@ param model { endpoint: string, deployment: string }?
 @description('When the learner runs: six-field cron, seconds first.')
 param learningSchedule string
 
+@description('When open work is finished and compared with the payment provider: six-field cron, seconds first.')
+param reconcileSchedule string
+
 @description('Callers of the API.')
 param apiKeys ApiKey[]
 
@@ -103,6 +106,7 @@ var hostSettings = {
 
 var agentSettings = {
   Learning__Schedule: learningSchedule
+  Reconcile__Schedule: reconcileSchedule
   Auth__EasyAuth: 'false'
   Payments__Provider: paymentsProvider
   Decisions__TimeLimit: decisionTimeLimit

@@ -18,6 +18,7 @@ public static class FunctionNames
     public const string HandleTicket = "HandleTicket";
     public const string RecordFeedback = "RecordFeedback";
     public const string Learn = "Learn";
+    public const string Reconcile = "Reconcile";
 }
 
 /// <summary>Paths of the HTTP surface, whole and without a leading slash: neither host adds a prefix of its own.</summary>
@@ -88,7 +89,7 @@ public static class ContainerNames
     public static IReadOnlyList<string> All { get; } = [AppPackage, Payloads];
 }
 
-/// <summary>When the learner runs: six-field cron, seconds first, as the Functions host reads it.</summary>
+/// <summary>When the learner and the reconciliation run: six-field cron, seconds first, as the Functions host reads it.</summary>
 public static class ScheduleSettings
 {
     public const string Learning = "Learning:Schedule";
@@ -96,6 +97,12 @@ public static class ScheduleSettings
 
     /// <summary>The setting as a trigger's binding expression; a trigger cannot have a default, so every deployment must set it.</summary>
     public const string LearningBinding = "%" + Learning + "%";
+
+    public const string Reconcile = "Reconcile:Schedule";
+    public const string ReconcileDefault = "0 */5 * * * *";
+
+    /// <inheritdoc cref="LearningBinding"/>
+    public const string ReconcileBinding = "%" + Reconcile + "%";
 }
 
 /// <summary>Configuration keys that the code reads, in the form of <c>IConfiguration</c>; as environment variables <c>:</c> becomes <c>__</c>.</summary>
@@ -105,6 +112,7 @@ public static class SettingNames
     public const string Storage = "AzureWebJobsStorage";
 
     public const string LearningSchedule = ScheduleSettings.Learning;
+    public const string ReconcileSchedule = ScheduleSettings.Reconcile;
 
     /// <summary>A list; each entry has <c>Name</c> and <c>Sha256</c>, and the lists <c>Roles</c> and <c>Tenants</c>.</summary>
     public const string AuthKeys = "Auth:Keys";

@@ -7,7 +7,7 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Adapters.Reconciliation;
 
 /// <summary>Discrepancies, one partition a tenant: there are few, and a person goes through all of them.</summary>
-internal sealed class TableDiscrepancies(ITables tables, Contention contention, ILogger<TableDiscrepancies> logger) : IDiscrepancies
+internal sealed partial class TableDiscrepancies(ITables tables, Contention contention, ILogger<TableDiscrepancies> logger) : IDiscrepancies
 {
     private const string OpenTag = "Open";
 
@@ -22,6 +22,11 @@ internal sealed class TableDiscrepancies(ITables tables, Contention contention, 
                 : stands.LastSeenAt >= found.LastSeenAt
                     || await ReplaceAsync(stands with { LastSeenAt = found.LastSeenAt }, cancellationToken) is not null ? new Reported(false) : null,
             cancellationToken);
+        if (result.IsNew)
+        {
+            LogFound(found.Id, found.Tenant, found.Kind, found.Subject, found.Decision?.Value);
+        }
+
         return result.IsNew;
     }
 
@@ -77,6 +82,9 @@ internal sealed class TableDiscrepancies(ITables tables, Contention contention, 
     private static string KeyOf(DiscrepancyId id) => KeyText.Encode(id.Value);
 
     private static string Word(bool open) => open ? "yes" : "no";
+
+    [LoggerMessage(3301, LogLevel.Warning, "Discrepancy {Discrepancy} of tenant {Tenant}: {Kind}, {Subject}, decision {Decision}")]
+    private partial void LogFound(DiscrepancyId discrepancy, TenantId tenant, DiscrepancyKind kind, string subject, string? decision);
 
     private sealed record Reported(bool IsNew);
 }

@@ -66,6 +66,7 @@ internal static class StorageServices
             .AddSingleton<IRefundLedger, TableRefundLedger>()
             .AddSingleton<ISpendBook, TableSpendBook>()
             .AddSingleton<IDiscrepancies, TableDiscrepancies>()
+            .AddSingleton<IAuditMarks, TableAuditMarks>()
             .AddSingleton<IFeedbackInbox, TableFeedbackInbox>()
             .AddSingleton<IFeedbackLedger, TableFeedbackLedger>()
             .AddSingleton<IContextStore, TableContextStore>()

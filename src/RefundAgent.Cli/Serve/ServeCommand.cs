@@ -36,8 +36,13 @@ internal static class ServeCommand
             Description = "How often the learner runs: 10s, 5m, 1h. Default: the schedule Learning:Schedule where it is set, else 10s.",
             CustomParser = result => Period(result),
         };
+        var reconcileEvery = new Option<TimeSpan?>("--reconcile-every")
+        {
+            Description = "How often open work is finished and compared with the payment provider. Default: the schedule Reconcile:Schedule where it is set, else 60s.",
+            CustomParser = result => Period(result),
+        };
 
-        var command = new Command("serve", "Run everything in one process: the API, the queue workers and the learner.") { port, storage, data, devKey, learnEvery };
+        var command = new Command("serve", "Run everything in one process: the API, the queue workers and the learner.") { port, storage, data, devKey, learnEvery, reconcileEvery };
         command.SetAction((parsed, cancellationToken) => ServeSession.RunAsync(
             new ServeOptions
             {
@@ -46,6 +51,7 @@ internal static class ServeCommand
                 Data = parsed.GetValue(data)!,
                 DevKey = parsed.GetValue(devKey),
                 LearnEvery = parsed.GetValue(learnEvery),
+                ReconcileEvery = parsed.GetValue(reconcileEvery),
             },
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,

@@ -17,4 +17,7 @@ internal sealed record ServeOptions
 
     /// <summary>Null for the schedule of the settings.</summary>
     public TimeSpan? LearnEvery { get; init; }
+
+    /// <inheritdoc cref="LearnEvery"/>
+    public TimeSpan? ReconcileEvery { get; init; }
 }

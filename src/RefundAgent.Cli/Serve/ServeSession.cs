@@ -33,7 +33,8 @@ internal static class ServeSession
             && await SampleSeed.PlantAsync(app.Services, DefaultTenant.Id, cancellationToken);
         var address = await AgentHost.StartAsync(app, options.Port, cancellationToken);
         Banner.Write(
-            output, address, key, storage, app.Services.DescribePayments(), seeded, app.Services.GetRequiredService<LearnerClock>().Describe());
+            output, address, key, storage, app.Services.DescribePayments(), seeded, app.Services.GetRequiredService<LearnerClock>().Describe(),
+            app.Services.GetRequiredService<ReconcileClock>().Describe());
         await app.WaitForShutdownAsync(cancellationToken);
         await output.WriteLineAsync("Stopped. Everything accepted is stored; the next start goes on from here.");
         return 0;
@@ -63,6 +64,11 @@ internal static class ServeSession
             settings["AzureWebJobsStorage"] = storage.ConnectionString;
         }
 
+        if (options.ReconcileEvery is { } pause)
+        {
+            settings[ReconcileClock.EverySetting] = pause.ToString("c", CultureInfo.InvariantCulture);
+        }
+
         if (options.LearnEvery is { } period)
         {
             settings[LearnerClock.EverySetting] = period.ToString("c", CultureInfo.InvariantCulture);
@@ -79,6 +85,8 @@ internal static class ServeSession
         services.AllowKills(configuration);
         services.AddHostedService<TicketPump>();
         services.AddHostedService<FeedbackPump>();
+        services.AddSingleton<ReconcileClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReconcileClock>());
         services.AddSingleton<LearnerClock>();
         services.AddHostedService(provider => provider.GetRequiredService<LearnerClock>());
     }

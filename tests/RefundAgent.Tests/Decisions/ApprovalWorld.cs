@@ -56,8 +56,8 @@ internal sealed class ApprovalWorld : IAsyncDisposable
 
     public HeardFeedback Heard { get; } = new();
 
-    /// <summary>What every policy that is set from now on says of a day.</summary>
-    public DayLimits PerDay { get; set; } = DayLimits.None;
+    /// <summary>What every policy that is set from now on says of a day, where that is more than can be written; null for what is written.</summary>
+    public DayLimits? PerDay { get; set; }
 
     /// <summary>What has been written of claims that wait for long.</summary>
     public HeardEvents<ApprovalExpiry> Log { get; } = new();
@@ -183,7 +183,7 @@ internal sealed class DayLimitedParser(ApprovalWorld world) : IPolicyParser
 {
     private readonly PolicyParser parser = new();
 
-    public RefundPolicy Parse(string json) => parser.Parse(json) is var policy ? policy with { Limits = policy.Limits with { PerDay = world.PerDay } } : policy;
+    public RefundPolicy Parse(string json) => parser.Parse(json) is var policy ? policy with { Limits = policy.Limits with { PerDay = world.PerDay ?? policy.Limits.PerDay } } : policy;
 }
 
 /// <summary>A log that keeps the ids of its events.</summary>

@@ -75,6 +75,16 @@ public sealed partial class TriggerTests
         Assert.Equal("%Learning:Schedule%", ScheduleSettings.LearningBinding);
     }
 
+    [Fact]
+    public void The_reconciliation_runs_on_the_schedule_setting_and_not_at_every_start()
+    {
+        var source = Source(FunctionNames.Reconcile);
+
+        Assert.Contains("[TimerTrigger(ScheduleSettings.ReconcileBinding)] TimerInfo", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("RunOnStartup", source, StringComparison.Ordinal);
+        Assert.Equal("%Reconcile:Schedule%", ScheduleSettings.ReconcileBinding);
+    }
+
     [Theory]
     [MemberData(nameof(Functions))]
     public void A_function_has_a_file_and_a_class_of_its_name(string function)
@@ -100,7 +110,7 @@ public sealed partial class TriggerTests
     [Fact]
     public void Every_function_is_checked_by_one_of_the_tables_here()
     {
-        var checkedHere = HttpTriggers.Concat(QueueTriggers).Select(row => (string)row[0]).Append(FunctionNames.Learn);
+        var checkedHere = HttpTriggers.Concat(QueueTriggers).Select(row => (string)row[0]).Append(FunctionNames.Learn).Append(FunctionNames.Reconcile);
 
         Assert.Equal(
             Repository.Constants(typeof(FunctionNames)).Values.Order(StringComparer.Ordinal),

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using RefundAgent.Context;
+using RefundAgent.Identity;
+using RefundAgent.Learning;
+using RefundAgent.Queues;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Reconciliation;
+
+/// <summary>
+/// One run of the reconciliation: open work, then the day's refunds against the provider's books, then the poison queues. Every step may be
+/// repeated and be left off anywhere; what it cannot put right becomes a <see cref="Discrepancy"/>.
+/// </summary>
+public sealed class Reconciler(
+    IContextStore contexts,
+    OpenWork openWork,
+    DayAudit audit,
+    IQueues queues,
+    IDiscrepancies discrepancies,
+    ReconcileMeter meter,
+    ILeases leases,
+    IIdSource ids,
+    TimeProvider time,
+    ILogger<Reconciler> logger)
+{
+    /// <summary>The lease's name: one run at a time, across machines.</summary>
+    public const string LeaseName = "reconciler";
+
+    /// <summary>For each of the two long parts of a tenant's run; both together stay below the five minutes that the Functions host allows.</summary>
+    public static TimeSpan PartLimit { get; } = TimeSpan.FromSeconds(60);
+
+    private const int OpenPage = 1000;
+
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+
+    private static readonly string[] PoisonQueues = [QueueNames.TicketsPoison, QueueNames.FeedbackPoison];
+
+    /// <exception cref="AggregateException">A tenant's run failed; the other tenants' runs were done all the same.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await leases.TryTakeAsync(LeaseName, ids.Next(), LeaseTime, cancellationToken) is not { } taken)
+        {
+            ReconcilerLog.Busy(logger);
+            return;
+        }
+
+        var lease = new HeldLease(leases, taken, LeaseTime);
+        try
+        {
+            await RunTenantsAsync(lease, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            ReconcilerLog.LeaseLost(logger);
+        }
+        finally
+        {
+            await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task RunTenantsAsync(HeldLease lease, CancellationToken cancellationToken)
+    {
+        var failures = new List<Exception>();
+        foreach (var tenant in await contexts.TenantsAsync(cancellationToken))
+        {
+            try
+            {
+                await RunAsync(tenant, lease, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+            {
+                ReconcilerLog.TenantFailed(logger, failure, tenant.Value);
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("The reconciliation failed for some tenants; what it had done stays, and the next run goes on from there.", failures);
+        }
+    }
+
+    private async Task RunAsync(TenantId tenant, HeldLease lease, CancellationToken cancellationToken)
+    {
+        var work = await openWork.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
+        var compared = await audit.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
+        var poison = await CountPoisonAsync(tenant, cancellationToken);
+        var open = await discrepancies.ListAsync(tenant, open: true, cursor: null, OpenPage, cancellationToken);
+        meter.Open(tenant, open.Found.Length);
+        ReconcilerLog.Ran(
+            logger, tenant.Value, work.Looked, work.CarriedOn, work.Settled, work.Expired, compared.Charges, work.Found + compared.Found + poison);
+    }
+
+    /// <summary>The queues are everybody's: each tenant's people hear of them, and of no message's words.</summary>
+    private async Task<int> CountPoisonAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var found = 0;
+        foreach (var queue in PoisonQueues)
+        {
+            var depth = await queues[queue].CountAsync(cancellationToken);
+            meter.PoisonDepth(queue, depth);
+            if (depth > 0)
+            {
+                found += await discrepancies.ReportAsync(Poisoned(tenant, queue, depth), cancellationToken) ? 1 : 0;
+            }
+        }
+
+        return found;
+    }
+
+    private Discrepancy Poisoned(TenantId tenant, string queue, int depth) => Discrepancy.Of(
+        tenant,
+        DiscrepancyKind.PoisonMessages,
+        queue,
+        depth.ToString(CultureInfo.InvariantCulture),
+        $"{depth} messages failed for good and lie in queue {queue}: see them with 'refund-agent poison list', and send them again once the cause is mended.",
+        time.GetUtcNow());
+}
