@@ -25,6 +25,20 @@ public abstract class SpendBookContract(TestStore store)
         Assert.Empty((await book.ReadAsync(tenant, refund.Day.AddDays(1), default)).Totals);
     }
 
+    [Fact]
+    public async Task The_place_of_a_smaller_sum_under_the_same_key_is_not_taken_for_one_of_a_larger()
+    {
+        await book.ReserveAsync([Refund("c1", 4_00), Refund("c2", 5_00)], null, default);
+
+        Assert.IsType<ReserveResult.Refused>(await book.ReserveAsync([Refund("c1", 6_01)], new DayLimit(2, Samples.Usd(11_00)), default));
+        Assert.IsType<ReserveResult.Reserved>(await book.ReserveAsync([Refund("c1", 6_00)], new DayLimit(3, Samples.Usd(11_00)), default));
+        Assert.IsType<ReserveResult.Reserved>(await book.ReserveAsync([Refund("c1", 1_00)], null, default));
+
+        Assert.Equal(new DayTotal(RefundInitiator.Agent, 2, Samples.Usd(11_00)), Assert.Single((await ReadAsync()).Totals));
+        await book.ReleaseAsync(Refund("c1", 6_00), default);
+        Assert.Equal(Samples.Usd(5_00), (await ReadAsync()).Of(RefundInitiator.Agent, Currency.Usd).Sum);
+    }
+
     [Theory]
     [InlineData(2, null)]
     [InlineData(null, 29_99L)]
