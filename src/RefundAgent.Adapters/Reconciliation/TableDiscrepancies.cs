@@ -20,7 +20,7 @@ internal sealed partial class TableDiscrepancies(ITables tables, Contention cont
             async _ => await FindAsync(found.Tenant, found.Id, cancellationToken) is not { } stands
                 ? await table.TryWriteAsync(RowWrite.Insert(RowOf(found)), cancellationToken) is null ? null : new Reported(true)
                 : stands.LastSeenAt >= found.LastSeenAt
-                    || await ReplaceAsync(stands with { LastSeenAt = found.LastSeenAt }, cancellationToken) is not null ? new Reported(false) : null,
+                    || await ReplaceAsync(SeenAgain(stands, found), cancellationToken) is not null ? new Reported(false) : null,
             cancellationToken);
         if (result.IsNew)
         {
@@ -71,6 +71,10 @@ internal sealed partial class TableDiscrepancies(ITables tables, Contention cont
 
         return new DiscrepancyPage(found.DrainToImmutable(), null);
     }
+
+    /// <summary>What is open is told in the newest words, such as with today's count; what a person closed stays as they read it.</summary>
+    private static Discrepancy SeenAgain(Discrepancy stands, Discrepancy found) =>
+        stands with { LastSeenAt = found.LastSeenAt, Text = stands.Closed is null ? found.Text : stands.Text };
 
     private Discrepancy Read(Row row) => row.Read<Discrepancy>(table.Name) with { ETag = row.ETag };
 

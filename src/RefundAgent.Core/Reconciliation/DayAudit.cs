@@ -51,7 +51,7 @@ public sealed class DayAudit(
         var after = await days.ReadAsync(tenant, day, cancellationToken);
         var found = before.Totals.SequenceEqual(after.Totals) && LedgerAudit.OfDay(tenant, day, after, taken, time.GetUtcNow()) is { } total
             && await discrepancies.ReportAsync(total, cancellationToken) ? 1 : 0;
-        var (charges, failed) = (0, false);
+        var charges = 0;
         foreach (var charge in rounds.Left((tenant, day), taken.GroupBy(refund => refund.Payment), charge => charge.Key.Value))
         {
             if (budget.IsSpent)
@@ -72,17 +72,17 @@ public sealed class DayAudit(
             catch (ProviderException silent)
             {
                 ReconcilerLog.ProviderSilent(logger, charge.Key.Value, silent.Message);
+                rounds.Missed((tenant, day));
                 return new DayAuditDone(charges, found, Stopped: true);
             }
             catch (Exception failure) when (failure is not (StorageBusyException or LeaseLostException) && !cancellationToken.IsCancellationRequested)
             {
                 ReconcilerLog.NotCompared(logger, failure, charge.Key.Value);
-                failed = true;
+                rounds.Missed((tenant, day));
             }
         }
 
-        rounds.End((tenant, day));
-        if (!failed && age > 0)
+        if (rounds.End((tenant, day)) && age > 0)
         {
             await marks.WriteAsync(tenant, day, mark.Done(age, time.GetUtcNow()), cancellationToken);
         }

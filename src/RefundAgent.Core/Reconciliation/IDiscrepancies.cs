@@ -6,7 +6,7 @@ namespace RefundAgent.Reconciliation;
 /// <summary>Keeps what people have to look at until they have.</summary>
 public interface IDiscrepancies
 {
-    /// <summary>Insert-if-absent by id; a finding that stands already, closed or not, only moves its <see cref="Discrepancy.LastSeenAt"/>.</summary>
+    /// <summary>Insert-if-absent by id; a finding that stands already, closed or not, moves its <see cref="Discrepancy.LastSeenAt"/>, and an open one takes the newest text.</summary>
     /// <returns>True where it is new.</returns>
     Task<bool> ReportAsync(Discrepancy found, CancellationToken cancellationToken);
 

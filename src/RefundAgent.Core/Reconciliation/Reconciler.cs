@@ -93,7 +93,7 @@ public sealed class Reconciler(
             logger, tenant.Value, work.Looked, work.CarriedOn, work.Settled, work.Expired, compared.Charges, work.Found + compared.Found + poison);
     }
 
-    /// <summary>The queues are everybody's: each tenant's people hear of them, and of no message's words.</summary>
+    /// <summary>The queues are everybody's: each tenant's people hear of them, once for each day that messages lie there, and of no message's words.</summary>
     private async Task<int> CountPoisonAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var found = 0;
@@ -114,7 +114,8 @@ public sealed class Reconciler(
         tenant,
         DiscrepancyKind.PoisonMessages,
         queue,
-        depth.ToString(CultureInfo.InvariantCulture),
-        $"{depth} messages failed for good and lie in queue {queue}: see them with 'refund-agent poison list', and send them again once the cause is mended.",
+        time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        $"Messages that failed for good lie in queue {queue}, {depth} when last counted: see them with 'refund-agent poison list', and send them again "
+            + "with 'refund-agent poison replay' once the cause is mended.",
         time.GetUtcNow());
 }

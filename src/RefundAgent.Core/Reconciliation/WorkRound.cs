@@ -11,6 +11,7 @@ internal sealed class WorkRound<TKey>
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, string> last = new();
+    private readonly ConcurrentDictionary<TKey, bool> missed = new();
 
     /// <summary>What the round has not come to yet, by name; all of it at the start of a round.</summary>
     public ImmutableArray<T> Left<T>(TKey round, IEnumerable<T> all, Func<T, string> name)
@@ -21,6 +22,14 @@ internal sealed class WorkRound<TKey>
 
     public void Did(TKey round, string name) => last[round] = name;
 
-    /// <summary>The round is complete: the next one begins with the first.</summary>
-    public void End(TKey round) => last.TryRemove(round, out _);
+    /// <summary>Something of the round had its turn in vain, in this run or in one before.</summary>
+    public void Missed(TKey round) => missed[round] = true;
+
+    /// <summary>The round is at its end: the next one begins with the first.</summary>
+    /// <returns>Whether nothing was missed.</returns>
+    public bool End(TKey round)
+    {
+        last.TryRemove(round, out _);
+        return !missed.TryRemove(round, out _);
+    }
 }

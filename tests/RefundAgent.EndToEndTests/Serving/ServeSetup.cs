@@ -10,6 +10,9 @@ internal sealed record ServeSetup
 
     public string LearnEvery { get; init; } = "300ms";
 
+    /// <summary>Null for the default, which is longer than a test waits.</summary>
+    public string? ReconcileEvery { get; init; }
+
     /// <summary>Where an Azurite that serve starts keeps its data; null for the default.</summary>
     public string? Data { get; init; }
 
@@ -19,6 +22,7 @@ internal sealed record ServeSetup
     [
         "serve", "--port", "0", "--storage", Storage, "--learn-every", LearnEvery,
         .. Key is null ? Array.Empty<string>() : ["--dev-key", Key],
+        .. ReconcileEvery is null ? Array.Empty<string>() : ["--reconcile-every", ReconcileEvery],
         .. Data is null ? Array.Empty<string>() : ["--data", Data],
     ];
 }

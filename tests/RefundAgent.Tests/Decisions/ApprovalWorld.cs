@@ -16,7 +16,10 @@ using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
+using RefundAgent.Learning;
 using RefundAgent.Policies;
+using RefundAgent.Queues;
+using RefundAgent.Reconciliation;
 using RefundAgent.Records;
 using RefundAgent.Tests.Learning;
 using RefundAgent.Tests.Storage;
@@ -148,6 +151,28 @@ internal sealed class ApprovalWorld : IAsyncDisposable
             By = PrincipalId.From(by),
             Roles = roles,
         };
+
+    /// <summary>A process of its own that runs the reconciliation.</summary>
+    public Reconciler ReconcilerOf(Breakage? breakage = null, IRefundGateway? provider = null, IRefundLedger? book = null)
+    {
+        T Port<T>()
+            where T : class => breakage?.Wrap(Get<T>()) ?? Get<T>();
+        var (records, ledger, days, found) = (Port<IDecisionRecords>(), book ?? Port<IRefundLedger>(), Port<ISpendBook>(), Port<IDiscrepancies>());
+        var gateway = provider ?? Port<IRefundGateway>();
+        var refunds = new RefundExecutor(ledger, days, gateway, Clock, NullLogger<RefundExecutor>.Instance);
+        var intents = new Intents(refunds, Port<IFeedbackQueue>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
+        return new Reconciler(
+            Port<IContextStore>(),
+            new OpenWork(records, intents, new ApprovalExpiry(records, Log), ledger, refunds, gateway, found, Clock, NullLogger<OpenWork>.Instance),
+            new DayAudit(days, Port<IAuditMarks>(), ledger, Port<IOrderBook>(), gateway, refunds, intents, records, found, Clock, NullLogger<DayAudit>.Instance),
+            Port<IQueues>(),
+            found,
+            Get<ReconcileMeter>(),
+            Port<ILeases>(),
+            Get<IIdSource>(),
+            Clock,
+            NullLogger<Reconciler>.Instance);
+    }
 
     private ApprovalDesk DeskOf(Breakage? breakage)
     {

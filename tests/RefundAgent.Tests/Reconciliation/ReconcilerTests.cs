@@ -1,6 +1,7 @@
 using RefundAgent.Actions;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Queues;
 using RefundAgent.Reconciliation;
 using RefundAgent.Records;
 using RefundAgent.Tests.Actions;
@@ -101,6 +102,28 @@ public sealed class ReconcilerTests
 
         Assert.Empty(await FoundAsync(world));
     }
+
+    [Fact]
+    public async Task Messages_in_a_poison_queue_are_one_record_a_day_that_says_how_many()
+    {
+        await using var world = await OpenAsync();
+        await PoisonAsync(world, "a");
+        await RunAsync(world);
+        await PoisonAsync(world, "b");
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        await RunAsync(world);
+
+        var found = Assert.Single(await FoundAsync(world));
+        Assert.Equal((DiscrepancyKind.PoisonMessages, QueueNames.TicketsPoison), (found.Kind, found.Subject));
+        Assert.Contains(" 2 when last counted", found.Text, StringComparison.Ordinal);
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await RunAsync(world);
+        Assert.Equal(2, (await FoundAsync(world)).Count);
+    }
+
+    private static Task PoisonAsync(ApprovalWorld world, string text) => world.Get<IQueues>()[QueueNames.Tickets].MoveToPoisonAsync(
+        new QueuedMessage(text, "r", text, 5, world.Clock.GetUtcNow()), default);
 
     private static Task RunAsync(ApprovalWorld world) => world.Get<Reconciler>().RunAsync(default);
 
