@@ -3,25 +3,15 @@ using System.Globalization;
 using System.Net;
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Payments;
-using RefundAgent.Adapters.Queues;
-using RefundAgent.Adapters.Storage;
 using RefundAgent.Amounts;
-using RefundAgent.Benchmarks.World;
-using RefundAgent.Cli;
 using RefundAgent.Evidence;
-using RefundAgent.Feedback;
 using RefundAgent.Policies;
 using RefundAgent.Records;
-using RefundAgent.Tickets;
-using RefundAgent.Web.Auth;
 
 namespace RefundAgent.Benchmarks.Kills;
 
-/// <summary>
-/// Reads every book from storage and compares them with each other, with the orders and with the limits. It does sums of its own: of the
-/// product's code it uses what reads a row, and nothing that decides.
-/// </summary>
-internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
+/// <summary>Compares all books with each other, with the orders, with the limits and with what was asked. It does sums of its own.</summary>
+internal sealed class KillAudit(KillBooks books, IReadOnlyList<ShopOrder> orders, Limits limits, IReadOnlyList<Ask> asks)
 {
     private readonly List<string> doubles = [];
     private readonly List<string> overs = [];
@@ -30,22 +20,16 @@ internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
     private readonly List<string> unsettled = [];
     private readonly List<string> apart = [];
 
-    public async Task<(Zeros Zeros, ImmutableArray<string> Findings, MoneyMoved Money)> RunAsync(
-        IReadOnlyList<Ask> asks, CancellationToken cancellationToken)
+    public (Zeros Zeros, ImmutableArray<string> Findings, MoneyMoved Money) Run()
     {
-        var records = await DecisionsAsync(cancellationToken);
-        var ledger = await RowsAsync<RefundEntry>(TableNames.RefundLedger, "refund", cancellationToken);
-        var charges = (await RowsAsync<SandboxCharge>(TableNames.SandboxPayments, "charge", cancellationToken))
-            .Select(charge => charge.AsOf(RealClock.Time.GetUtcNow())).ToArray();
-        var paid = charges.SelectMany(charge => charge.Refunds.Select(refund => (charge.Payment, Refund: refund))).Where(each => each.Refund.State != RefundState.Failed).ToArray();
-
-        CompareWithProvider(ledger, paid);
-        CheckOrders(ledger, charges);
+        var (records, ledger) = (books.Decisions, books.Ledger);
+        CompareWithProvider(ledger);
+        CheckOrders(ledger);
         CheckLimits(ledger);
-        await CheckAccountsAsync(ledger, cancellationToken);
-        await CheckDaysAsync(ledger, cancellationToken);
+        CheckTotals(ledger);
+        CheckDays(ledger);
         CheckDecisions(records, ledger);
-        await CheckAsksAsync(asks, records, cancellationToken);
+        CheckAsks(records);
 
         var zeros = new Zeros(doubles.Count, overs.Count, passed.Count, lost.Count, unsettled.Count, apart.Count);
         var moved = ledger.Where(entry => entry.State == RefundState.Succeeded).ToArray();
@@ -53,26 +37,28 @@ internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
             zeros,
             [.. doubles, .. overs, .. passed, .. lost, .. unsettled, .. apart],
             new MoneyMoved(
-                records.Count,
+                records.Length,
                 records.Count(record => record.Status == ClaimStatus.PendingApproval),
                 records.Sum(record => record.Claims.Count(claim => claim.Answer is not null)),
                 moved.Length,
                 ledger.Count(entry => entry.State == RefundState.Failed),
-                moved.Sum(entry => entry.Amount.Major)));
+                moved.Sum(entry => entry.Amount.Major),
+                records.Sum(record => record.Claims.Count(claim => claim.Judged().Reasons.Any(reason => reason.Id == ReasonIds.PerDay)))));
     }
 
-    private void CompareWithProvider(IReadOnlyList<RefundEntry> ledger, (PaymentReference Payment, SandboxRefund Refund)[] paid)
+    private void CompareWithProvider(ImmutableArray<RefundEntry> ledger)
     {
-        Add(doubles, paid.GroupBy(each => each.Refund.Key).Where(same => same.Count() > 1), same => $"key {same.Key} was paid {same.Count()} times");
+        var paid = books.Charges.SelectMany(charge => charge.Refunds).Where(refund => refund.State != RefundState.Failed).ToArray();
+        Add(doubles, paid.GroupBy(each => each.Key).Where(same => same.Count() > 1), same => $"key {same.Key} was paid {same.Count()} times");
         var rows = ledger.ToDictionary(entry => entry.Key);
-        Add(doubles, paid.Where(each => !rows.ContainsKey(each.Refund.Key)), each => $"the provider paid {each.Refund.Key}, which the ledger does not know");
+        Add(doubles, paid.Where(each => !rows.ContainsKey(each.Key)), each => $"the provider paid {each.Key}, which the ledger does not know");
         Add(
             doubles,
-            ledger.Where(entry => paid.Any(each => each.Refund.Key == entry.Key)).GroupBy(entry => (entry.Decision, entry.Claim, entry.Payment)).Where(same => same.Count() > 1),
+            ledger.Where(entry => paid.Any(each => each.Key == entry.Key)).GroupBy(entry => (entry.Decision, entry.Claim, entry.Payment)).Where(same => same.Count() > 1),
             same => $"claim {same.Key.Claim} of {same.Key.Decision} was paid {same.Count()} times");
         foreach (var entry in ledger)
         {
-            var atProvider = paid.Where(each => each.Refund.Key == entry.Key).Select(each => each.Refund).FirstOrDefault();
+            var atProvider = paid.FirstOrDefault(each => each.Key == entry.Key);
             if (entry.State is not (RefundState.Succeeded or RefundState.Failed))
             {
                 unsettled.Add($"refund {entry.Key} is {entry.State}");
@@ -84,13 +70,13 @@ internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
         }
     }
 
-    private void CheckOrders(IReadOnlyList<RefundEntry> ledger, SandboxCharge[] charges)
+    private void CheckOrders(ImmutableArray<RefundEntry> ledger)
     {
         Add(
             overs,
-            charges.Where(charge => Sum(charge.Refunds.Where(refund => refund.State != RefundState.Failed).Select(refund => refund.Amount)) > charge.Captured.Major),
+            books.Charges.Where(charge => Sum(charge.Refunds.Where(refund => refund.State != RefundState.Failed).Select(refund => refund.Amount)) > charge.Captured.Major),
             charge => $"charge {charge.Payment} gave back more than {charge.Captured}");
-        foreach (var order in shop.Orders)
+        foreach (var order in orders)
         {
             var rows = ledger.Where(entry => entry.Order.Value == order.Id && entry.State != RefundState.Failed).ToArray();
             if (Sum(rows.Select(entry => entry.Amount)) is var sum && sum > order.Paid)
@@ -105,7 +91,7 @@ internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
         }
     }
 
-    private void CheckLimits(IReadOnlyList<RefundEntry> ledger)
+    private void CheckLimits(ImmutableArray<RefundEntry> ledger)
     {
         var held = ledger.Where(entry => entry.State != RefundState.Failed).ToArray();
         Add(
@@ -122,43 +108,34 @@ internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
             day => $"{day.Count()} refunds of {day.Key.Initiator} on {day.Key.Day:O}, where {limits.PerDay.For(day.Key.Initiator)?.Count} are allowed");
     }
 
-    private async Task CheckAccountsAsync(IReadOnlyList<RefundEntry> ledger, CancellationToken cancellationToken)
+    private void CheckTotals(ImmutableArray<RefundEntry> ledger)
     {
-        foreach (var customer in shop.Orders.Select(order => order.Customer).Distinct())
+        foreach (var order in orders)
         {
-            var account = await product.Get<IRefundLedger>().ReadAccountAsync(DefaultTenant.Id, new CustomerId(customer), cancellationToken);
-            foreach (var order in shop.Orders.Where(each => each.Customer == customer))
+            var rows = Sum(ledger.Where(entry => entry.Order.Value == order.Id && entry.State != RefundState.Failed).Select(entry => entry.Amount));
+            var total = books.OrderTotals.GetValueOrDefault(new OrderId(order.Id));
+            if (rows != total)
             {
-                var rows = Sum(ledger.Where(entry => entry.Order.Value == order.Id && entry.State != RefundState.Failed).Select(entry => entry.Amount));
-                var total = account.Orders.TryGetValue(new OrderId(order.Id), out var stands) ? stands.Committed.Major : 0;
-                if (rows != total)
-                {
-                    apart.Add(string.Create(CultureInfo.InvariantCulture, $"order {order.Id} has a total of {total}, and rows of {rows}"));
-                }
+                apart.Add(string.Create(CultureInfo.InvariantCulture, $"order {order.Id} has a total of {total}, and rows of {rows}"));
             }
         }
     }
 
-    private async Task CheckDaysAsync(IReadOnlyList<RefundEntry> ledger, CancellationToken cancellationToken)
+    private void CheckDays(ImmutableArray<RefundEntry> ledger)
     {
-        foreach (var day in ledger.GroupBy(entry => entry.Day))
+        foreach (var ((day, initiator), total) in books.DayTotals)
         {
-            var book = await product.Get<ISpendBook>().ReadAsync(DefaultTenant.Id, day.Key, cancellationToken);
-            foreach (var initiator in Enum.GetValues<RefundInitiator>())
+            var rows = ledger.Where(entry => entry.Day == day && entry.Initiator == initiator && entry.State != RefundState.Failed).ToArray();
+            if (total != (rows.Length, Sum(rows.Select(entry => entry.Amount))))
             {
-                var rows = day.Where(entry => entry.Initiator == initiator && entry.State != RefundState.Failed).ToArray();
-                var total = book.Of(initiator, Currency.Usd);
-                if (total.Count != rows.Length || total.Sum.Major != Sum(rows.Select(entry => entry.Amount)))
-                {
-                    apart.Add(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{day.Key:O} of {initiator} has {total.Count} refunds of {total.Sum} in its total, and {rows.Length} of {Sum(rows.Select(entry => entry.Amount))} in the ledger"));
-                }
+                apart.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{day:O} of {initiator} has {total.Count} refunds of {total.Sum} in its total, and {rows.Length} of {Sum(rows.Select(entry => entry.Amount))} in the ledger"));
             }
         }
     }
 
-    private void CheckDecisions(IReadOnlyList<DecisionRecord> records, IReadOnlyList<RefundEntry> ledger)
+    private void CheckDecisions(ImmutableArray<DecisionRecord> records, ImmutableArray<RefundEntry> ledger)
     {
         var rows = ledger.ToDictionary(entry => entry.Key);
         Add(unsettled, records.Where(OpenWork.IsUnderWay), record => $"decision {record.Id} is under way");
@@ -173,20 +150,17 @@ internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
         }
     }
 
-    private async Task CheckAsksAsync(IReadOnlyList<Ask> asks, IReadOnlyList<DecisionRecord> records, CancellationToken cancellationToken)
+    private void CheckAsks(ImmutableArray<DecisionRecord> records)
     {
         var tickets = records.Select(record => record.Ticket.Value).ToHashSet(StringComparer.Ordinal);
         var answered = records.SelectMany(record => record.Claims.Where(claim => claim.Answer is not null).Select(claim => $"{record.Id} {claim.Id}")).ToHashSet(StringComparer.Ordinal);
         Add(unsettled, asks.Where(ask => ask.Answered is null), ask => $"{ask.Kind} {ask.Name} never got an answer");
-        Add(lost, asks.Where(ask => ask is { Kind: AskKind.Decide or AskKind.Webhook, Answered: not null } && !tickets.Contains(ask.Name)), ask => $"ticket {ask.Name} was accepted and never decided");
+        Add(lost, asks.Where(ask => ask is { Kind: AskKind.Decide or AskKind.Webhook, Answered: not null } && !tickets.Contains(ask.Name)).DistinctBy(ask => ask.Name), ask => $"ticket {ask.Name} was accepted and never decided");
         Add(lost, asks.Where(ask => ask is { Kind: AskKind.Approve, Answered: HttpStatusCode.OK } && !answered.Contains(ask.Name)), ask => $"the answer to {ask.Name} was accepted and is gone");
         foreach (var ask in asks.Where(ask => ask is { Kind: AskKind.Feedback, Answered: not null }))
         {
-            var decision = new DecisionId(ask.Decision!);
-            var inbox = await product.Get<IFeedbackInbox>().OfDecisionAsync(DefaultTenant.Id, decision, cancellationToken);
-            var recorded = await product.Get<IFeedbackLedger>().OfDecisionAsync(DefaultTenant.Id, decision, cancellationToken);
-            var times = recorded.Count(entry => entry.Event.Key.Id.Value == ask.Name);
-            if (times == 0 && !inbox.Any(feedback => feedback.Key.Id.Value == ask.Name))
+            var times = books.FeedbackLedger.Count(id => id == ask.Name);
+            if (times == 0 && !books.FeedbackInbox.Contains(ask.Name))
             {
                 lost.Add($"feedback {ask.Name} was accepted and is gone");
             }
@@ -196,39 +170,7 @@ internal sealed class KillAudit(Product product, KillShop shop, Limits limits)
             }
         }
 
-        var queues = product.Get<IMessageQueues>();
-        foreach (var queue in new[] { QueueNames.TicketsPoison, QueueNames.FeedbackPoison })
-        {
-            lost.AddRange(Enumerable.Repeat($"a message is in {queue}", await queues[queue].CountAsync(cancellationToken)));
-        }
-    }
-
-    private async Task<List<DecisionRecord>> DecisionsAsync(CancellationToken cancellationToken)
-    {
-        var found = new List<DecisionRecord>();
-        string? cursor = null;
-        do
-        {
-            var page = await product.Get<IDecisionRecords>().ListAsync(DefaultTenant.Id, new DecisionFilter(null, null), cursor, 200, cancellationToken);
-            found.AddRange(page.Records);
-            cursor = page.Cursor;
-        }
-        while (cursor is not null);
-        return found;
-    }
-
-    private async Task<List<T>> RowsAsync<T>(string table, string prefix, CancellationToken cancellationToken)
-    {
-        var found = new List<T>();
-        await foreach (var row in product.Get<ITables>()[table].QueryAsync(new RowQuery { PartitionFrom = string.Empty, PartitionTo = "\uffff" }, cancellationToken))
-        {
-            if (row.Key.StartsWith(prefix + KeyText.Separator, StringComparison.Ordinal))
-            {
-                found.Add(row.Read<T>(table));
-            }
-        }
-
-        return found;
+        Add(lost, books.Poison, queue => $"a message is in {queue}");
     }
 
     private static void Add<T>(List<string> findings, IEnumerable<T> faults, Func<T, string> tell) => findings.AddRange(faults.Select(tell));

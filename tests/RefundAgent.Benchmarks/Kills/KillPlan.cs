@@ -27,18 +27,18 @@ internal static class KillPlan
         ("Decisions.write", 3),
         ("gateway.list", 1),
         ("RefundLedger.find", 1),
-        ("queue.tickets.send", 2),
+        ("queue.tickets.send", 1),
         ("queue.tickets.receive", 3),
-        ("queue.tickets.delete", 2),
-        ("queue.feedback.send", 2),
-        ("queue.feedback.receive", 3),
-        ("queue.feedback.delete", 2),
-        ("FeedbackInbox.write", 2),
+        ("queue.tickets.delete", 1),
+        ("queue.feedback.send", 1),
+        ("queue.feedback.receive", 1),
+        ("queue.feedback.delete", 1),
+        ("FeedbackInbox.write", 1),
         ("FeedbackLedger.transaction", 1),
         ("FeedbackInbox.transaction", 1),
         ("ContextPointer.write", 1),
         ("LearnerRuns.write", 1),
-        ("Leases.write", 2),
+        ("Leases.write", 1),
     ];
 
     public static ImmutableArray<Kill> Draw(int kills, Random chance)
@@ -62,7 +62,7 @@ internal static class KillPlan
 internal sealed record Kill(KillPoint? At, TimeSpan After)
 {
     /// <summary>For a process to come to its point.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(6);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
 
     public static string Chance => "a moment of chance";
 

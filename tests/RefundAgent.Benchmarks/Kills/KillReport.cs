@@ -24,7 +24,7 @@ internal static class KillReport
         Line(page, $"|---|---|");
         Line(page, $"| double refunds: one claim, or one unit of an item, paid twice | {zeros.DoubleRefunds} |");
         Line(page, $"| over-refunds: a charge or an order gave back more than it took | {zeros.OverRefunds} |");
-        Line(page, $"| limits passed: of a refund, of a customer and 30 days | {zeros.LimitsPassed} |");
+        Line(page, $"| limits passed: of a refund, of a customer and 30 days, of a day | {zeros.LimitsPassed} |");
         Line(page, $"| lost requests: accepted, and nowhere to be found (poison queues included) | {zeros.LostRequests} |");
         Line(page, $"| unsettled: decisions, refunds and requests without an end | {zeros.Unsettled} |");
         Line(page, $"| books that disagree: provider, ledger, order totals, day totals, decisions | {zeros.BooksApart} |");
@@ -34,16 +34,21 @@ internal static class KillReport
             Line(page, $"- {finding}");
         }
 
-        Line(page, $"");
+        if (!result.Findings.IsEmpty)
+        {
+            Line(page, $"");
+        }
+
         Line(page, $"| what happened | |");
         Line(page, $"|---|---|");
         Line(page, $"| kills, each followed by a restart | {result.Restarts} |");
-        Line(page, $"| of them at the named step; not reached in time, killed from outside | {result.Restarts - result.NotReached - ByChance(result)}; {result.NotReached} |");
+        Line(page, $"| of them at the named step; not reached in time, killed from outside | {result.Restarts - result.NotReached.Length - ByChance(result)}; {result.NotReached.Length} |");
         Line(page, $"| requests: messages, duplicates, webhooks, approvals, feedback | {result.Requests} |");
         Line(page, $"| broken off by a kill at least once; further tries in all | {result.SentAgain}; {result.Retries} |");
         Line(page, $"| decisions; waiting for a person at the end; answers of people | {money.Decisions}; {money.Waiting}; {money.Answers} |");
         Line(page, $"| messages that kills had used up the five tries of, replayed as an operator would (`poison replay`) | {result.Replayed} |");
         Line(page, $"| refunds paid; refused or sent back | {money.Refunds}; {money.Failed} |");
+        Line(page, $"| claims that the day's limit of the agent kept for a person | {money.HeldByDay} |");
         Line(page, $"| money paid | {money.Amount:0.00} USD |");
         Line(page, $"| seconds from the restart to the answer of a request that was broken off: median; worst | {result.SettleSeconds?.Median:0.0}; {result.SettleSeconds?.Max:0.0} |");
         Line(page, $"| seconds from the last start until nothing was open | {result.LastSettleSeconds:0.0} |");
@@ -51,15 +56,22 @@ internal static class KillReport
         Line(page, $"| machine | {Machine.Describe()} |");
         Line(page, $"");
         Line(page, $"A message in hand stays its dead holder's for 30 seconds, and most clients wait 32 before they send again: that is most of what a request");
-        Line(page, $"that was broken off waits for. Once all are answered, the runner follows up refunds that the provider left pending or unknown, with the");
-        Line(page, $"product's own code (`Intents.FollowUpAsync`). Meanwhile the sandbox provider misbehaves as well: it pays and breaks off, answers garbage");
-        Line(page, $"or not at all, settles late, and sends money back.");
+        Line(page, $"that was broken off waits for. Meanwhile the sandbox provider misbehaves as well: it pays and breaks off, answers garbage or not at all,");
+        Line(page, $"settles late, and sends money back. What is left open serve finishes by itself (`--reconcile-every 5s`); the runner only sends again what");
+        Line(page, $"got no answer, and replays poison queues as the row above counts. A message goes there when it was in hand at five kills, as what takes");
+        Line(page, $"its process down each time has to: in this run a process dies every few seconds.");
         Line(page, $"");
         Line(page, $"| killed at | times |");
         Line(page, $"|---|---|");
         foreach (var point in result.Points)
         {
             Line(page, $"| {point.Point} | {point.Kills} |");
+        }
+
+        if (!result.NotReached.IsEmpty)
+        {
+            Line(page, $"");
+            Line(page, $"Not reached in time, and killed from outside instead: {string.Join("; ", result.NotReached)}.");
         }
 
         return page.ToString();

@@ -12,8 +12,8 @@ internal sealed record KillResult
 
     public required ImmutableArray<PointCount> Points { get; init; }
 
-    /// <summary>Processes that did not come to their step in time, and were killed from outside.</summary>
-    public required int NotReached { get; init; }
+    /// <summary>Steps that a process did not come to in time, so that it was killed from outside.</summary>
+    public required ImmutableArray<string> NotReached { get; init; }
 
     public required int Restarts { get; init; }
 
@@ -58,4 +58,5 @@ internal sealed record Zeros(int DoubleRefunds, int OverRefunds, int LimitsPasse
 /// <param name="Refunds">Paid.</param>
 /// <param name="Failed">Refused or sent back, their sums free again.</param>
 /// <param name="Amount">Paid, in US dollars.</param>
-internal sealed record MoneyMoved(int Decisions, int Waiting, int Answers, int Refunds, int Failed, decimal Amount);
+/// <param name="HeldByDay">Claims that the day's limit of the agent kept for a person.</param>
+internal sealed record MoneyMoved(int Decisions, int Waiting, int Answers, int Refunds, int Failed, decimal Amount, int HeldByDay);

@@ -11,17 +11,19 @@ namespace RefundAgent.Benchmarks.Kills;
 
 /// <summary>
 /// Kills serve again and again on one storage while clients ask, then lets it live until everything is settled, and audits. Clients send again
-/// what got no answer and nothing else; refunds that the provider left pending or unknown are followed up once all are answered.
+/// what got no answer and nothing else: the rest is for the product to finish by itself, and for an operator to replay.
 /// </summary>
 internal sealed class KillRun
 {
     private const int Clients = 8;
-    private const int AsksPerKill = 12;
+    private const int AsksPerKill = 8;
 
     /// <summary>Longer than a message in hand stays its dead holder's.</summary>
     private static readonly TimeSpan SendAgainAfter = TimeSpan.FromSeconds(32);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    private static readonly string[] Rounds = ["--learn-every", "1s", "--reconcile-every", "5s"];
 
     private readonly KillOptions options;
     private readonly LocalStorage storage;
@@ -30,12 +32,14 @@ internal sealed class KillRun
     private readonly KillShop shop;
     private readonly OpenWork open;
     private readonly ConcurrentQueue<Ask> fresh = new();
+    private readonly ConcurrentQueue<Ask> next = new();
     private readonly ConcurrentBag<Ask> all = [];
     private readonly Lock gate = new();
     private readonly List<Ask> broken = [];
     private readonly ConcurrentBag<double> settledAfter = [];
     private readonly List<(string Name, bool Reached)> kills = [];
     private readonly ConcurrentDictionary<int, long> restartedAfter = new();
+    private int replayed;
 
     private KillRun(KillOptions options, LocalStorage storage, Product product)
     {
@@ -59,11 +63,12 @@ internal sealed class KillRun
         var began = RealClock.Time.GetTimestamp();
         await product.PrepareAsync(cancellationToken);
         var policy = await product.Get<PolicyImport>().RunAsync(
-            DefaultTenant.Id, await KillShop.PolicyAsync(cancellationToken), cancellationToken);
+            DefaultTenant.Id, await shop.PolicyAsync(cancellationToken), cancellationToken);
         await product.ImportOrdersAsync(DefaultTenant.Id, shop.Orders.Select(order => order.Line), cancellationToken);
         foreach (var ask in shop.Asks)
         {
-            Enqueue(ask);
+            all.Add(ask);
+            fresh.Enqueue(ask);
         }
 
         foreach (var (index, kill) in KillPlan.Draw(options.Kills, chance).Index())
@@ -73,18 +78,19 @@ internal sealed class KillRun
         }
 
         var settled = await SettleAsync(cancellationToken);
-        var zeros = await new KillAudit(product, shop, policy.Limits).RunAsync([.. all], cancellationToken);
+        var books = await KillBooks.ReadAsync(product, shop.Orders, [.. all], cancellationToken);
+        var zeros = new KillAudit(books, shop.Orders, policy.Limits, [.. all]).Run();
         return new KillResult
         {
             Zeros = zeros.Zeros,
             Findings = zeros.Findings,
             Points = [.. kills.Where(kill => kill.Reached).GroupBy(kill => kill.Name).Select(point => new PointCount(point.Key, point.Count())).OrderBy(point => point.Point, StringComparer.Ordinal)],
-            NotReached = kills.Count(kill => !kill.Reached),
+            NotReached = [.. kills.Where(kill => !kill.Reached).Select(kill => kill.Name).Order(StringComparer.Ordinal)],
             Restarts = kills.Count,
             Requests = all.Count,
             SentAgain = all.Count(ask => ask.BrokenBy is not null),
             Retries = all.Sum(ask => ask.Retries),
-            Replayed = open.Replayed,
+            Replayed = replayed,
             Money = zeros.Money,
             SettleSeconds = settledAfter.IsEmpty ? null : Spread.Of(settledAfter),
             LastSettleSeconds = settled,
@@ -117,7 +123,7 @@ internal sealed class KillRun
     {
         try
         {
-            return await ServeProcess.StartAsync(storage, settings, cancellationToken, "--learn-every", "1s");
+            return await ServeProcess.StartAsync(storage, settings, cancellationToken, Rounds);
         }
         catch (InvalidOperationException) when (settings.ContainsKey("Faults__KillAt"))
         {
@@ -198,15 +204,10 @@ internal sealed class KillRun
                 .Select(claim => claim.GetProperty("claimId").GetString()!).ToArray();
             foreach (var more in Ask.After(decision, ask.Name, waiting))
             {
-                Enqueue(more);
+                all.Add(more);
+                next.Enqueue(more); // Before what is new, so that answers and feedback are under way at every kill.
             }
         }
-    }
-
-    private void Enqueue(Ask ask)
-    {
-        all.Add(ask);
-        fresh.Enqueue(ask);
     }
 
     private Ask? Next(bool mayBeFresh)
@@ -222,7 +223,7 @@ internal sealed class KillRun
             }
         }
 
-        return mayBeFresh && fresh.TryDequeue(out var next) ? next : null;
+        return mayBeFresh && (next.TryDequeue(out var first) || fresh.TryDequeue(out first)) ? first : null;
     }
 
     private void Put(Ask ask)
@@ -237,7 +238,7 @@ internal sealed class KillRun
     /// <returns>Seconds.</returns>
     private async Task<double> SettleAsync(CancellationToken cancellationToken)
     {
-        await using var serve = await ServeProcess.StartAsync(storage, Webhooks(), cancellationToken, "--learn-every", "1s");
+        await using var serve = await ServeProcess.StartAsync(storage, Webhooks(), cancellationToken, Rounds);
         restartedAfter[options.Kills - 1] = RealClock.Time.GetTimestamp();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var clients = Enumerable.Range(0, Clients).Select(_ => AskAsync(serve, options.Kills, int.MaxValue, over.Token)).ToArray();
@@ -245,7 +246,8 @@ internal sealed class KillRun
         while (RealClock.Time.GetElapsedTime(began) < SettleWithin)
         {
             var unanswered = all.Count(ask => ask.Answered is null);
-            var left = unanswered > 0 ? unanswered : await open.FollowUpAsync(cancellationToken);
+            replayed += await open.ReplayAsync(cancellationToken);
+            var left = unanswered > 0 ? unanswered : await open.CountAsync(cancellationToken);
             if (left == 0)
             {
                 break;
@@ -286,7 +288,6 @@ internal sealed class KillRun
         ["Webhooks__Standard__Secret"] = Ask.WebhookSecret,
         ["Webhooks__Standard__CustomersAuthenticated"] = "true",
         ["Payments__Sandbox__SettleAfterSeconds"] = "1",
-        ["Queues__RetryDelay"] = "00:00:02",
         ["Logging__LogLevel__Default"] = "Critical", // What a killed process leaves behind is warned of; here that is every line.
     };
 

@@ -18,6 +18,10 @@ internal sealed class KillShop
     /// <summary>From this sum on a person agrees first.</summary>
     private const int Dear = 70;
 
+    /// <summary>So that the day's limits are reached when most of a run is over, and money still moves until then.</summary>
+    private const int AsksPerRefundAlone = 14;
+    private const int AsksPerRefundApproved = 14;
+
     private const int CustomerHasOrders = 6;
 
     private static readonly ImmutableArray<string> Goods = ["Garden Chair", "Wool Scarf", "Desk Lamp", "Picnic Basket"];
@@ -44,14 +48,15 @@ internal sealed class KillShop
         return shop;
     }
 
-    /// <summary>The sample shop's rules with tighter limits, and one more: what is dear waits for a person.</summary>
-    public static async Task<string> PolicyAsync(CancellationToken cancellationToken)
+    /// <summary>The sample shop's rules with tighter limits, the day's among them, and one more: what is dear waits for a person.</summary>
+    public async Task<string> PolicyAsync(CancellationToken cancellationToken)
     {
         var policy = JsonNode.Parse(await File.ReadAllTextAsync(SampleFiles.Policy("retail"), cancellationToken))!.AsObject();
         policy["limits"] = JsonSerializer.SerializeToNode(new
         {
             perRefund = PerRefund,
             perCustomer30Days = PerCustomer30Days,
+            perDay = new { alone = new { count = asks.Count / AsksPerRefundAlone }, approved = new { count = asks.Count / AsksPerRefundApproved } },
         });
         policy["discretion"]!["upTo"] = PerRefund;
         policy["approvals"]!.AsObject().Remove("fourEyesAbove");
