@@ -54,7 +54,7 @@ internal sealed class TableSpendBook(ITables tables, Contention contention, Time
             async _ =>
             {
                 var partition = PartitionOf(refund);
-                if (await spend.FindAsync(partition, KeyOf(refund.Key), cancellationToken) is not { } row || Read(row) is not { Holds: true } place)
+                if (await spend.FindAsync(partition, KeyOf(refund.Key), cancellationToken) is not { } row || Read(row) is not { Holds: true } place || place.Initiator != refund.Initiator)
                 {
                     return this;
                 }
@@ -87,7 +87,7 @@ internal sealed class TableSpendBook(ITables tables, Contention contention, Time
         var partition = PartitionOf(refunds[0]);
         var seen = await SeeAsync(partition, cancellationToken);
         var rows = await Task.WhenAll(refunds.Select(refund => spend.FindAsync(partition, KeyOf(refund.Key), cancellationToken)));
-        ImmutableArray<(RefundEntry Refund, Row? Row)> open = [.. refunds.Zip(rows).Where(each => each.Second is null || !Holds(Read(each.Second), each.First))];
+        ImmutableArray<(RefundEntry Refund, Row? Row)> open = [.. refunds.Zip(rows).Where(each => each.Second is null || Wants(each.First, Read(each.Second)))];
         if (open.IsEmpty)
         {
             return new ReserveResult.Reserved();
@@ -151,9 +151,15 @@ internal sealed class TableSpendBook(ITables tables, Contention contention, Time
     private static DaySpend After(DaySpend day, IEnumerable<RefundEntry> refunds) =>
         refunds.Aggregate(day, (sum, refund) => sum.Plus(refund.Initiator, refund.Amount));
 
-    /// <summary>Two answers to one question share a key and may come to different sums: the place of the smaller is too small for the other.</summary>
-    private static bool Holds(DayRefund place, RefundEntry refund) =>
-        place.Holds && place.Amount.Currency == refund.Amount.Currency && place.Amount >= refund.Amount;
+    /// <summary>
+    /// Whether a refund takes a place under its key afresh. A person's takes over the agent's, never the other way round. Two answers to one
+    /// question share a key and may come to different sums: the place of the smaller is too small for the other. A place that was given back
+    /// is taken again only for what turns out to have been paid: a process that comes late would hold it for a refund that failed.
+    /// </summary>
+    private static bool Wants(RefundEntry refund, DayRefund place) =>
+        place.Initiator != refund.Initiator ? refund.Initiator == RefundInitiator.Person
+        : place.Holds ? place.Amount.Currency != refund.Amount.Currency || place.Amount < refund.Amount
+        : refund.State is RefundState.Succeeded or RefundState.Pending;
 
     private DayRefund Read(Row row) => row.Read<DayRefund>(spend.Name);
 

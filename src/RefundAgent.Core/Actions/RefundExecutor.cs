@@ -142,7 +142,8 @@ public sealed partial class RefundExecutor(
         try
         {
             var refunds = await gateway.ListRefundsAsync(entry.Tenant, entry.Payment, cancellationToken);
-            found = refunds.FirstOrDefault(refund => refund.Key == entry.Key);
+            found = refunds.Where(refund => refund.Key == entry.Key)
+                .MaxBy(refund => (refund.Reference == entry.ProviderReference, refund.Amount == entry.Amount));
             LogResumed(logger, entry.Key, entry.State, found is not null);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
@@ -167,8 +168,13 @@ public sealed partial class RefundExecutor(
 
         return entry.State == RefundState.Pending || IsTooLate(entry)
             ? new RefundResult.Unknown("The payment provider does not list this refund, and it is too long ago to ask for it again.")
-            : await WriteDownAsync(entry, await CallAsync(entry, cancellationToken), cancellationToken);
+            : await WriteDownAsync(entry, Doubted(await CallAsync(entry, cancellationToken)), cancellationToken);
     }
+
+    /// <summary>A provider that was asked for this payment before and knows none now is another account's: it can prove nothing.</summary>
+    private static RefundResult Doubted(RefundResult answer) => answer is RefundResult.Failed { Failure: RefundFailure.NotFound } failed
+        ? new RefundResult.Unknown($"The payment provider may have been asked before and now knows no such payment ({failed.Detail}); check whose account the key is of.")
+        : answer;
 
     private async Task<RefundResult> CallAsync(RefundEntry entry, CancellationToken cancellationToken)
     {
@@ -219,6 +225,11 @@ public sealed partial class RefundExecutor(
         if (result.Entry.State == RefundState.Failed)
         {
             await days.ReleaseAsync(result.Entry, cancellationToken);
+        }
+        else if (result is { Moved: true, Before: RefundState.Failed })
+        {
+            // Paid after all: it counts to its day again, whatever limit that passes.
+            await days.ReserveAsync([result.Entry], limit: null, cancellationToken);
         }
 
         return result;

@@ -33,7 +33,8 @@ public static class RefundFindings
                 DiscrepancyKind.RefundReturned,
                 refund.Reference,
                 $"Refund {refund.Reference} of {refund.Amount} for order {entry.Order} failed{(reason is null ? string.Empty : $" ({reason})")} after "
-                    + "the customer had been told of it: the customer does not have the money. Find another way to pay it.");
+                    + "the customer had been told of it: the customer does not have the money, and the order counts it as not given back. Either let the "
+                    + "agent refund it again, or pay it another way and import the order with that sum under refunded first.");
         }
 
         if (refund.State != RefundState.Failed && entry.State == RefundState.Failed)

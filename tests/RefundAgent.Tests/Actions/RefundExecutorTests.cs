@@ -147,6 +147,34 @@ public sealed class RefundExecutorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_provider_that_knows_no_such_payment_any_more_proves_nothing()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.BreakOff = BreakOff.BeforePaying;
+        await ExecuteAsync(ledger, provider, entry);
+        provider.BreakOff = BreakOff.Never;
+        provider.Refuse = new RefundResult.Failed(RefundFailure.NotFound, "No such charge.");
+
+        Assert.IsType<RefundResult.Unknown>((await ExecuteAsync(ledger, provider, entry)).Result);
+        Assert.Equal(entry.Amount, (await ledger.ReadAccountAsync(tenant, entry.Customer, default)).Orders[entry.Order].Committed);
+    }
+
+    [Fact]
+    public async Task What_was_paid_after_all_counts_to_its_day_again()
+    {
+        var (provider, ledger, entry) = await StartAsync();
+        provider.Refuse = new RefundResult.Failed(RefundFailure.Disputed, "The bank holds it.");
+        await ExecuteAsync(ledger, provider, entry);
+        var book = store.Get<ISpendBook>();
+        Assert.Equal(0, (await book.ReadAsync(tenant, entry.Day, default)).Of(RefundInitiator.Agent, Currency.Usd).Count);
+
+        await Executor(ledger, provider, book).LearnAsync(
+            tenant, entry.Customer, entry.Key, new ProviderRefund("re_1", entry.Key, entry.Amount, RefundState.Succeeded), default);
+
+        Assert.Equal(1, (await book.ReadAsync(tenant, entry.Day, default)).Of(RefundInitiator.Agent, Currency.Usd).Count);
+    }
+
+    [Fact]
     public async Task Another_sum_under_the_same_key_is_nobodys_proof_of_payment()
     {
         var (provider, ledger, entry) = await StartAsync();

@@ -113,8 +113,9 @@ internal sealed class Books(ITables storage, Bank bank, IReadOnlyDictionary<Orde
         }
 
         var places = Days().Places.Select(place => (place.Day, place.Refund.Key)).ToHashSet();
-        places.SymmetricExceptWith(rows.Where(row => row.State != RefundState.Failed).Select(row => (row.Day, row.Key)));
-        Require(places.Count == 0, $"a refund's place in a day and its row differ: {string.Join(", ", places)}");
+        var counting = rows.Where(row => row.State != RefundState.Failed).Select(row => (row.Day, row.Key)).ToHashSet();
+        Require(places.IsSubsetOf(counting), $"a place in a day is held by a refund that failed: {string.Join(", ", places.Except(counting))}");
+        Require(counting.IsSubsetOf(places), $"a refund that counts has no place in its day: {string.Join(", ", counting.Except(places))}");
     }
 
     /// <summary>A claim that was accepted has an end, or is open where a person can see it.</summary>

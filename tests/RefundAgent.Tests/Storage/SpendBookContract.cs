@@ -67,8 +67,36 @@ public abstract class SpendBookContract(TestStore store)
         await book.ReleaseAsync(Refund("never reserved"), default);
 
         Assert.Equal(new DayTotal(RefundInitiator.Agent, 1, Samples.Usd(5_00)), Assert.Single((await ReadAsync()).Totals));
-        Assert.IsType<ReserveResult.Reserved>(await book.ReserveAsync([Refund("c1")], new DayLimit(2, Samples.Usd(15_00)), default));
-        Assert.IsType<ReserveResult.Refused>(await book.ReserveAsync([Refund("c3", 1)], new DayLimit(2, Samples.Usd(15_00)), default));
+        Assert.IsType<ReserveResult.Reserved>(await book.ReserveAsync([Refund("c3")], new DayLimit(2, Samples.Usd(15_00)), default));
+        Assert.IsType<ReserveResult.Refused>(await book.ReserveAsync([Refund("c4", 1)], new DayLimit(2, Samples.Usd(15_00)), default));
+    }
+
+    [Fact]
+    public async Task A_place_given_back_is_taken_again_for_what_was_paid_after_all_and_for_nothing_else()
+    {
+        await book.ReserveAsync([Refund("c1")], null, default);
+        await book.ReleaseAsync(Refund("c1"), default);
+
+        await book.ReserveAsync([Refund("c1")], null, default);
+        Assert.Equal(0, (await ReadAsync()).Of(RefundInitiator.Agent, Currency.Usd).Count);
+
+        await book.ReserveAsync([Refund("c1") with { State = RefundState.Succeeded }], new DayLimit(1, null), default);
+        Assert.Equal(1, (await ReadAsync()).Of(RefundInitiator.Agent, Currency.Usd).Count);
+    }
+
+    [Fact]
+    public async Task A_persons_place_is_given_back_by_nobody_else()
+    {
+        var agreed = Refund("c1", 5_00) with { Initiator = RefundInitiator.Person };
+        await book.ReserveAsync([Refund("c1")], null, default);
+        await book.ReserveAsync([agreed], null, default);
+
+        await book.ReserveAsync([Refund("c1")], null, default);
+        await book.ReleaseAsync(Refund("c1"), default);
+
+        Assert.Equal((0, 1), ((await ReadAsync()).Of(RefundInitiator.Agent, Currency.Usd).Count, (await ReadAsync()).Of(RefundInitiator.Person, Currency.Usd).Count));
+        await book.ReleaseAsync(agreed, default);
+        Assert.Equal(0, (await ReadAsync()).Of(RefundInitiator.Person, Currency.Usd).Count);
     }
 
     [Fact]
