@@ -15,8 +15,8 @@ internal static class CallCheck
     public static async Task RunAsync(Product product, CancellationToken cancellationToken)
     {
         await product.ImportPolicyAsync(Tenant, cancellationToken);
-        // The first decision of a process reads the policy as well.
-        BenchCase[] cases = [.. new[] { CaseKind.Escalation, CaseKind.Escalation, CaseKind.Return, CaseKind.Cancel }.Select((kind, at) => new BenchCase(kind, at + 1))];
+        // The first decision of a process reads the policy as well, and its first refund the day.
+        BenchCase[] cases = [.. new[] { CaseKind.Return, CaseKind.Escalation, CaseKind.Return, CaseKind.Cancel }.Select((kind, at) => new BenchCase(kind, at + 1))];
         await product.ImportOrdersAsync(Tenant, cases.Select(subject => subject.OrderLine), cancellationToken);
         var differences = new List<string?>();
         foreach (var subject in cases)
