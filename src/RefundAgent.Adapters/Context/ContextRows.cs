@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Context;
 using RefundAgent.Policies;
+using RefundAgent.Proposals;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Adapters.Context;
@@ -38,8 +39,14 @@ internal static class ContextRows
 
     /// <summary>The row that makes a version stand; written last.</summary>
     internal sealed record Header(
-        ContextVersion Version, string Attempt, int Items, string Digest, long Through, ImmutableSortedDictionary<string, SegmentTally> Segments);
+        ContextVersion Version,
+        string Attempt,
+        int Items,
+        string Digest,
+        long Through,
+        ImmutableSortedDictionary<string, SegmentTally> Segments,
+        ImmutableArray<PolicyProposal> Proposals = default);
 
     /// <summary>What is in force for a tenant.</summary>
-    internal sealed record Pointer(TenantId Tenant, ContextVersion Context, PolicyVersion? Policy);
+    internal sealed record Pointer(TenantId Tenant, ContextVersion Context, PolicyVersion? Policy, bool Held = false);
 }

@@ -21,7 +21,7 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
     public async Task<ActiveVersions> ReadPointerAsync(TenantId tenant, CancellationToken cancellationToken) =>
         await pointers.FindAsync(ContextRows.TenantPartition(tenant), ContextRows.PointerKey, cancellationToken) is { } row
             && row.Read<ContextRows.Pointer>(pointers.Name) is var pointer
-                ? new ActiveVersions(pointer.Context, pointer.Policy, row.ETag)
+                ? new ActiveVersions(pointer.Context, pointer.Policy, row.ETag) { Held = pointer.Held }
                 : ActiveVersions.None;
 
     public async Task<ImmutableArray<TenantId>> TenantsAsync(CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
         }
 
         var header = new ContextRows.Header(
-            context.Version, attempt, context.Items.Length, ContextRows.Digest(rows), context.Through, context.Segments);
+            context.Version, attempt, context.Items.Length, ContextRows.Digest(rows), context.Through, context.Segments, context.Proposals);
         return await versions.TryWriteAsync(RowWrite.Insert(Row.Of(partition, key, header)), cancellationToken) is not null;
     }
 
@@ -93,6 +93,7 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
             Items = [.. rows.Select(item => item.Read<LearnedItem>(items.Name))],
             Through = header.Through,
             Segments = header.Segments.WithComparers(StringComparer.Ordinal),
+            Proposals = header.Proposals.IsDefault ? [] : header.Proposals,
         };
     }
 
@@ -107,10 +108,9 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
         return ContextVersion.Empty;
     }
 
-    public async Task<bool> SwapAsync(
-        TenantId tenant, ActiveVersions from, ContextVersion context, PolicyVersion policy, CancellationToken cancellationToken)
+    public async Task<bool> SwapAsync(TenantId tenant, ActiveVersions from, ActiveVersions to, CancellationToken cancellationToken)
     {
-        var pointer = new ContextRows.Pointer(tenant, context, policy);
+        var pointer = new ContextRows.Pointer(tenant, to.Context, to.Policy, to.Held);
         var row = Row.Of(ContextRows.TenantPartition(tenant), ContextRows.PointerKey, pointer) with { ETag = from.ETag };
         var write = from.ETag is null ? RowWrite.Insert(row) : RowWrite.Replace(row);
         return await pointers.TryWriteAsync(write, cancellationToken) is not null;

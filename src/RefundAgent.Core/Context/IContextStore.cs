@@ -23,7 +23,8 @@ public interface IContextStore
     Task<ContextVersion> NewestAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>Moves the pointer if it still is what <paramref name="from"/> says; false where somebody else moved it.</summary>
-    Task<bool> SwapAsync(TenantId tenant, ActiveVersions from, ContextVersion context, PolicyVersion policy, CancellationToken cancellationToken);
+    /// <param name="to">Its mark is not looked at.</param>
+    Task<bool> SwapAsync(TenantId tenant, ActiveVersions from, ActiveVersions to, CancellationToken cancellationToken);
 }
 
 /// <summary>The frozen pair that a decision is made under.</summary>
@@ -33,4 +34,7 @@ public interface IContextStore
 public sealed record ActiveVersions(ContextVersion Context, PolicyVersion? Policy, string? ETag)
 {
     public static ActiveVersions None { get; } = new(ContextVersion.Empty, null, null);
+
+    /// <summary>A person rolled back to this version: the learner goes on learning, and puts nothing in force until a person resumes.</summary>
+    public bool Held { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Decisions;
+using RefundAgent.Proposals;
 
 namespace RefundAgent.Context;
 
@@ -20,12 +21,25 @@ public sealed record LearnedContext
     public ImmutableSortedDictionary<string, SegmentTally> Segments { get; init; } =
         ImmutableSortedDictionary.Create<string, SegmentTally>(StringComparer.Ordinal);
 
+    /// <summary>What people's verdicts would change in the policy if they might; each waits for a person.</summary>
+    public ImmutableArray<PolicyProposal> Proposals { get; init; } = [];
+
     public Autonomy AutonomyOf(string segment) =>
         Segments.TryGetValue(segment, out var tally)
-            ? new Autonomy(AutonomyState.Suggest, Autonomy.WilsonLowerBound(tally.Agreed, tally.Reviewed), tally.Reviewed)
+            ? new Autonomy(tally.Earned ? AutonomyState.Earned : AutonomyState.Suggest, tally.LowerBound, tally.Reviewed)
             : Autonomy.None;
 }
 
 /// <param name="Agreed">Judged rulings in which outcome and amount were the person's.</param>
 /// <param name="Reviewed">Judged rulings.</param>
-public sealed record SegmentTally(int Agreed, int Reviewed);
+public sealed record SegmentTally(int Agreed, int Reviewed)
+{
+    /// <summary>One-sided 95 % Wilson lower bound of the agreement, 0 to 1, over the stretch of newest rulings that speaks best for it.</summary>
+    public double LowerBound { get; init; }
+
+    /// <summary>It may act without a person.</summary>
+    public bool Earned { get; init; }
+
+    /// <summary>Share of its automated rulings that a person sees, 0 to 1; 0 where it has earned nothing.</summary>
+    public decimal ReviewShare { get; init; }
+}

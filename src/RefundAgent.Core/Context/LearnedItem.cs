@@ -4,6 +4,7 @@ using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Learning;
 using RefundAgent.Policies;
 using RefundAgent.Records;
 
@@ -37,8 +38,21 @@ public abstract record LearnedItem
     {
         public required Condition When { get; init; }
 
-        /// <summary>Cases it must not be used for although <see cref="When"/> holds.</summary>
+        /// <summary>Cases it must not be used for although <see cref="When"/> holds: the exceptions that come before it.</summary>
         public Condition? WhenNot { get; init; }
+
+        /// <summary>From 0: of the guidelines that hold, the one with the lowest place decides.</summary>
+        public int Place { get; init; }
+
+        /// <summary>People contradict each other where it applies: a person sees both sides, and it decides nothing.</summary>
+        public bool Disputed { get; init; }
+
+        /// <summary>Different customers among the cases in which people said what it says.</summary>
+        public int Customers { get; init; }
+
+        /// <summary>What autonomy is earned for: the clause without its numbers, and the outcome.</summary>
+        [JsonIgnore]
+        public string Segment => Clause.Segment($"guideline:{Clause.Of(When)}", Outcome);
 
         public required Outcome Outcome { get; init; }
 

@@ -9,31 +9,31 @@ internal sealed class HeadPublisher(IContextStore contexts, HeldLease lease)
     private const int MostTries = 5;
 
     /// <returns>The version now in force; null where another learner was faster, whose work stands.</returns>
-    public async Task<ContextVersion?> PublishAsync(TenantId tenant, ActiveVersions from, LearnerState head, CancellationToken cancellationToken)
+    public async Task<ContextVersion?> PublishAsync(TenantId tenant, ActiveVersions pointer, LearnerState head, CancellationToken cancellationToken)
     {
         await lease.RenewAsync(cancellationToken);
         var version = await SaveAsync(tenant, head, cancellationToken);
         await lease.RenewAsync(cancellationToken);
         for (var tries = 0; version is not null && tries < MostTries; tries++)
         {
-            if (from.Policy is not { } policy)
+            if (pointer.Policy is null)
             {
                 throw new InvalidOperationException($"Tenant '{tenant}' has no policy to learn under.");
             }
 
-            if (await contexts.SwapAsync(tenant, from, version.Value, policy, cancellationToken))
+            if (await contexts.SwapAsync(tenant, pointer, pointer with { Context = version.Value }, cancellationToken))
             {
                 return version;
             }
 
             // A new policy moves the same pointer: take it over. A new context means that somebody else learned.
             var current = await contexts.ReadPointerAsync(tenant, cancellationToken);
-            if (current.Context != from.Context)
+            if (current.Context != pointer.Context)
             {
                 return null;
             }
 
-            from = current;
+            pointer = current;
         }
 
         return null;

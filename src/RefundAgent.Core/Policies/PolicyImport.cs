@@ -15,7 +15,7 @@ public sealed class PolicyImport(IPolicyParser parser, IPolicyStore policies, IC
         {
             var pointer = await contexts.ReadPointerAsync(tenant, cancellationToken);
             if (pointer.Policy == policy.Version
-                || await contexts.SwapAsync(tenant, pointer, pointer.Context, policy.Version, cancellationToken))
+                || await contexts.SwapAsync(tenant, pointer, pointer with { Policy = policy.Version }, cancellationToken))
             {
                 return policy;
             }

@@ -31,7 +31,7 @@ public sealed class EditedRowTests : IAsyncLifetime
         var contexts = agent.Get<IContextStore>();
         await contexts.SaveAsync(Tenant, Samples.Context(1, 3), default);
         var pointer = await contexts.ReadPointerAsync(Tenant, default);
-        await contexts.SwapAsync(Tenant, pointer, new ContextVersion(1), pointer.Policy!.Value, default);
+        await contexts.SwapAsync(Tenant, pointer, pointer with { Context = new ContextVersion(1) }, default);
 
         await StopsUntilPutRightAsync(TableNames.ContextItems, damaged: TableNames.ContextVersions);
     }

@@ -61,6 +61,6 @@ public sealed class ActiveContextTests : IAsyncLifetime
         var contexts = desk.Get<IContextStore>();
         await contexts.SaveAsync(Desk.Tenant, Samples.Context(version, 2), default);
         var pointer = await contexts.ReadPointerAsync(Desk.Tenant, default);
-        Assert.True(await contexts.SwapAsync(Desk.Tenant, pointer, new ContextVersion(version), pointer.Policy!.Value, default));
+        Assert.True(await contexts.SwapAsync(Desk.Tenant, pointer, pointer with { Context = new ContextVersion(version) }, default));
     }
 }

@@ -120,7 +120,7 @@ public sealed class LearnerTickTests
         var meanwhile = new Interruption(world, nameof(IContextStore.SwapAsync), async () =>
         {
             var pointer = await world.Contexts.ReadPointerAsync(Tenant, default);
-            await world.Contexts.SwapAsync(Tenant, pointer, pointer.Context, new PolicyVersion("p2"), default);
+            await world.Contexts.SwapAsync(Tenant, pointer, pointer with { Policy = new PolicyVersion("p2") }, default);
         });
 
         await meanwhile.TickAsync();

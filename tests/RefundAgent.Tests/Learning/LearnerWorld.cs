@@ -36,7 +36,7 @@ internal sealed class LearnerWorld
     public static async Task<LearnerWorld> WithPolicyAsync()
     {
         var world = new LearnerWorld();
-        await world.Contexts.SwapAsync(LearningCases.Tenant, ActiveVersions.None, ContextVersion.Empty, new PolicyVersion("p1"), default);
+        await world.Contexts.SwapAsync(LearningCases.Tenant, ActiveVersions.None, ActiveVersions.None with { Policy = new PolicyVersion("p1") }, default);
         return world;
     }
 

@@ -70,12 +70,12 @@ public abstract class ContextStoreContract(TestStore store)
     public async Task The_pointer_moves_only_from_where_it_was_seen()
     {
         var none = await contexts.ReadPointerAsync(tenant, default);
-        Assert.True(await contexts.SwapAsync(tenant, none, ContextVersion.Empty, Policy, default));
-        Assert.False(await contexts.SwapAsync(tenant, none, new ContextVersion(1), Policy, default));
+        Assert.True(await contexts.SwapAsync(tenant, none, At(0), default));
+        Assert.False(await contexts.SwapAsync(tenant, none, At(1), default));
 
         var first = await contexts.ReadPointerAsync(tenant, default);
-        Assert.True(await contexts.SwapAsync(tenant, first, new ContextVersion(1), Policy, default));
-        Assert.False(await contexts.SwapAsync(tenant, first, new ContextVersion(2), Policy, default));
+        Assert.True(await contexts.SwapAsync(tenant, first, At(1), default));
+        Assert.False(await contexts.SwapAsync(tenant, first, At(2), default));
 
         var now = await contexts.ReadPointerAsync(tenant, default);
         Assert.Equal((new ContextVersion(1), Policy), (now.Context, now.Policy));
@@ -84,10 +84,10 @@ public abstract class ContextStoreContract(TestStore store)
     [Fact]
     public async Task Of_many_that_swap_at_once_one_does()
     {
-        await contexts.SwapAsync(tenant, ActiveVersions.None, ContextVersion.Empty, Policy, default);
+        await contexts.SwapAsync(tenant, ActiveVersions.None, At(0), default);
         var seen = await contexts.ReadPointerAsync(tenant, default);
 
-        var swapped = await Task.WhenAll(Enumerable.Range(1, 16).Select(version => contexts.SwapAsync(tenant, seen, new ContextVersion(version), Policy, default)));
+        var swapped = await Task.WhenAll(Enumerable.Range(1, 16).Select(version => contexts.SwapAsync(tenant, seen, At(version), default)));
 
         Assert.Single(swapped, won => won);
         Assert.Equal(Array.IndexOf(swapped, true) + 1, (await contexts.ReadPointerAsync(tenant, default)).Context.Number);
@@ -99,14 +99,11 @@ public abstract class ContextStoreContract(TestStore store)
         var tenants = Samples.HostileIds.Select(id => TenantId.From(id)).Append(tenant).ToArray();
         foreach (var each in tenants)
         {
-            Assert.True(await contexts.SwapAsync(each, await contexts.ReadPointerAsync(each, default), ContextVersion.Empty, Policy, default));
+            Assert.True(await contexts.SwapAsync(each, await contexts.ReadPointerAsync(each, default), At(0), default));
         }
 
         Assert.Superset(tenants.ToHashSet(), (await contexts.TenantsAsync(default)).ToHashSet());
     }
+
+    private static ActiveVersions At(int version) => new(new ContextVersion(version), Policy, null);
 }
-
-public sealed class MemoryContextStoreTests(MemoryStore store) : ContextStoreContract(store), IClassFixture<MemoryStore>;
-
-[Collection(AzuriteCollection.Name)]
-public sealed class AzuriteContextStoreTests(AzuriteStore store) : ContextStoreContract(store);

@@ -49,7 +49,7 @@ public abstract class OperationCountContract(TestStore store)
     public async Task Evidence_context_and_feedback()
     {
         var contexts = store.Get<IContextStore>();
-        await contexts.SwapAsync(tenant, ActiveVersions.None, default, PolicyVersion.From("p1"), default);
+        await contexts.SwapAsync(tenant, ActiveVersions.None, ActiveVersions.None with { Policy = PolicyVersion.From("p1") }, default);
 
         Assert.Equal(1, await CallsAsync(() => store.Get<IOrderBook>().OfCustomerAsync(tenant, CustomerId.From("ann"), default)));
         Assert.Equal(1, await CallsAsync(() => contexts.ReadPointerAsync(tenant, default)));

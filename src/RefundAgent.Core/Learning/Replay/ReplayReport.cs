@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefundAgent.Amounts;
 using RefundAgent.Context;
+using RefundAgent.Proposals;
 
 namespace RefundAgent.Learning.Replay;
 
@@ -17,6 +18,21 @@ public sealed record ReplayReport
     public required ImmutableSortedDictionary<string, ReviewerRow> ByReviewer { get; init; }
 
     public required ImmutableArray<LearnedItem.Guideline> Guidelines { get; init; }
+
+    /// <summary>What was learned in the end, in the order in which it decides, with who taught it and what it is worth.</summary>
+    public ImmutableArray<LearnedRow> Learned { get; init; } = [];
+
+    /// <summary>What each kind of ruling earned in the end; those that act alone first.</summary>
+    public ImmutableArray<SegmentRow> Segments { get; init; } = [];
+
+    /// <summary>Every candidate that was tried, in order.</summary>
+    public ImmutableArray<TrialRow> Trials { get; init; } = [];
+
+    /// <summary>Where people changed their minds, in order.</summary>
+    public ImmutableArray<ChangeRow> Changes { get; init; } = [];
+
+    /// <summary>What the policy would have to allow for people's verdicts to be learned.</summary>
+    public ImmutableArray<PolicyProposal> Proposals { get; init; } = [];
 
     /// <summary>Versions that came in force after the empty one.</summary>
     public required int Versions { get; init; }
@@ -46,3 +62,40 @@ public sealed record ReplayWindow(
 /// <param name="Cases">That the reviewer ruled on.</param>
 /// <param name="Disagreement">Share of them in which the agent ruled otherwise.</param>
 public sealed record ReviewerRow(int Cases, double Disagreement);
+
+/// <param name="Item">The guideline.</param>
+/// <param name="Cases">Labelled cases that it decides.</param>
+/// <param name="Agreed">Those in which people said what it says.</param>
+/// <param name="ByReviewer">How many of these each person said.</param>
+/// <param name="Saved">What it saves over the cases it decides, by the policy's prices, against handing them to a person; below zero where it costs.</param>
+/// <param name="Examples">The newest cases behind it, by their ids in the history.</param>
+public sealed record LearnedRow(
+    LearnedItem.Guideline Item,
+    int Cases,
+    int Agreed,
+    ImmutableSortedDictionary<string, int> ByReviewer,
+    Money Saved,
+    ImmutableArray<string> Examples);
+
+/// <param name="Segment">Its name.</param>
+/// <param name="Tally">People's agreement, and whether it acts alone.</param>
+/// <param name="EarnedAt">Cases seen when it first acted alone; null where it never did.</param>
+public sealed record SegmentRow(string Segment, SegmentTally Tally, int? EarnedAt);
+
+/// <param name="At">Cases seen.</param>
+/// <param name="Accepted">It became the head.</param>
+/// <param name="Why">In a sentence.</param>
+/// <param name="HeadCost">Expected cost of the head over the labelled cases, cross-fitted, by the policy's prices.</param>
+/// <param name="CandidateCost">The same of the candidate.</param>
+/// <param name="Added">Guidelines that the candidate has and the head had not, in words.</param>
+/// <param name="Dropped">The other way round.</param>
+public sealed record TrialRow(
+    int At, bool Accepted, string Why, Money HeadCost, Money CandidateCost, ImmutableArray<string> Added, ImmutableArray<string> Dropped);
+
+/// <param name="At">Cases seen.</param>
+/// <param name="When">The clause in words.</param>
+/// <param name="From">What people said before.</param>
+/// <param name="To">What they say now.</param>
+/// <param name="By">Who said so.</param>
+/// <param name="Superseded">Cases that left the evidence.</param>
+public sealed record ChangeRow(int At, string When, string From, string To, ImmutableArray<string> By, int Superseded);
