@@ -19,6 +19,20 @@ public sealed record ReplayReport
 
     public required ImmutableArray<LearnedItem.Guideline> Guidelines { get; init; }
 
+    /// <summary>Versions that came in force after the empty one.</summary>
+    public required int Versions { get; init; }
+
+    public required string ContextSha256 { get; init; }
+
+    /// <summary>What stands behind the figures.</summary>
+    public ReplayStory Story { get; init; } = ReplayStory.Empty;
+}
+
+/// <summary>What was learned, what it earned, what was tried and what people changed their minds about.</summary>
+public sealed record ReplayStory
+{
+    public static ReplayStory Empty { get; } = new();
+
     /// <summary>What was learned in the end, in the order in which it decides, with who taught it and what it is worth.</summary>
     public ImmutableArray<LearnedRow> Learned { get; init; } = [];
 
@@ -33,11 +47,6 @@ public sealed record ReplayReport
 
     /// <summary>What the policy would have to allow for people's verdicts to be learned.</summary>
     public ImmutableArray<PolicyProposal> Proposals { get; init; } = [];
-
-    /// <summary>Versions that came in force after the empty one.</summary>
-    public required int Versions { get; init; }
-
-    public required string ContextSha256 { get; init; }
 }
 
 /// <summary>Rates are shares of the window's cases, 0 to 1.</summary>
