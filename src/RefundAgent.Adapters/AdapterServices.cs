@@ -14,6 +14,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Identity;
 using RefundAgent.Import;
 using RefundAgent.Learning;
+using RefundAgent.Leases;
 using RefundAgent.Payments;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
@@ -61,6 +62,7 @@ public static class AdapterServices
             .AddSingleton<ReconcileMeter>()
             .AddSingleton<OpenWork>()
             .AddSingleton<DayAudit>()
+            .AddSingleton<TenantRounds>()
             .AddSingleton<Reconciler>()
             .AddSingleton<LearnerTick>()
             .AddSingleton<TicketWorker>()

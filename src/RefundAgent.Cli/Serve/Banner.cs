@@ -1,16 +1,16 @@
 namespace RefundAgent.Cli.Serve;
 
-/// <summary>What a newcomer sees: where it listens, the key, three things to try, and when it learns.</summary>
+/// <summary>What a newcomer sees: where it listens, the key, three things to try, and what runs by itself.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter output, Uri address, string? key, StorageChoice storage, string payments, bool seeded, string learns, string reconciles)
+    public static void Write(TextWriter output, Uri address, string? key, StorageChoice storage, string payments, bool seeded, IEnumerable<JobClock> clocks)
     {
         var root = address.GetLeftPart(UriPartial.Authority);
         output.WriteLine();
         output.WriteLine($"RefundAgent listens on {root}");
         output.WriteLine($"Storage: {(storage.InMemory ? "memory (nothing is kept)" : storage.Development is null ? "as configured" : "Azurite")}");
         output.WriteLine($"Payments: {payments}");
-        output.WriteLine($"The learner runs {learns}, the reconciliation {reconciles}.");
+        output.WriteLine($"On a timer: {string.Join(", ", clocks.Select(clock => clock.Describe()))}.");
         if (seeded)
         {
             output.WriteLine("First start: the sample policy 'retail' and sample orders were imported.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RefundAgent.Adapters;
 using RefundAgent.Tickets;
@@ -33,8 +34,7 @@ internal static class ServeSession
             && await SampleSeed.PlantAsync(app.Services, DefaultTenant.Id, cancellationToken);
         var address = await AgentHost.StartAsync(app, options.Port, cancellationToken);
         Banner.Write(
-            output, address, key, storage, app.Services.DescribePayments(), seeded, app.Services.GetRequiredService<LearnerClock>().Describe(),
-            app.Services.GetRequiredService<ReconcileClock>().Describe());
+            output, address, key, storage, app.Services.DescribePayments(), seeded, app.Services.GetServices<IHostedService>().OfType<JobClock>());
         await app.WaitForShutdownAsync(cancellationToken);
         await output.WriteLineAsync("Stopped. Everything accepted is stored; the next start goes on from here.");
         return 0;
@@ -66,12 +66,12 @@ internal static class ServeSession
 
         if (options.ReconcileEvery is { } pause)
         {
-            settings[ReconcileClock.EverySetting] = pause.ToString("c", CultureInfo.InvariantCulture);
+            settings[Clocks.ReconcileEverySetting] = pause.ToString("c", CultureInfo.InvariantCulture);
         }
 
         if (options.LearnEvery is { } period)
         {
-            settings[LearnerClock.EverySetting] = period.ToString("c", CultureInfo.InvariantCulture);
+            settings[Clocks.LearnEverySetting] = period.ToString("c", CultureInfo.InvariantCulture);
         }
 
         return settings;
@@ -85,9 +85,6 @@ internal static class ServeSession
         services.AllowKills(configuration);
         services.AddHostedService<TicketPump>();
         services.AddHostedService<FeedbackPump>();
-        services.AddSingleton<ReconcileClock>();
-        services.AddHostedService(provider => provider.GetRequiredService<ReconcileClock>());
-        services.AddSingleton<LearnerClock>();
-        services.AddHostedService(provider => provider.GetRequiredService<LearnerClock>());
+        services.AddClocks(configuration);
     }
 }

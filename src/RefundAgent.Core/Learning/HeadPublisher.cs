@@ -1,4 +1,5 @@
 using RefundAgent.Context;
+using RefundAgent.Leases;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Learning;

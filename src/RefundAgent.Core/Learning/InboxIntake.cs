@@ -1,4 +1,5 @@
 using RefundAgent.Feedback;
+using RefundAgent.Leases;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Learning;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RefundAgent.Context;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
+using RefundAgent.Leases;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -17,7 +18,7 @@ public sealed class LearnerTick(
     IFeedbackLedger ledger,
     IDecisionRecords records,
     IContextStore contexts,
-    ILeases leases,
+    TenantRounds rounds,
     ILearnerRuns runs,
     IIdSource ids,
     TimeProvider time,
@@ -29,54 +30,8 @@ public sealed class LearnerTick(
     /// <summary>A run that found nothing to do leaves a row only when the newest is older than this, so that a silent learner is seen.</summary>
     public static TimeSpan Heartbeat { get; } = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
-
     /// <exception cref="AggregateException">A tenant's run failed; the other tenants' runs were done all the same.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var holder = ids.Next();
-        if (await leases.TryTakeAsync(LeaseName, holder, LeaseTime, cancellationToken) is not { } taken)
-        {
-            LearnerLog.Busy(logger);
-            return;
-        }
-
-        var lease = new HeldLease(leases, taken, LeaseTime);
-        try
-        {
-            await RunTenantsAsync(lease, cancellationToken);
-        }
-        catch (LeaseLostException)
-        {
-            LearnerLog.LeaseLost(logger);
-        }
-        finally
-        {
-            await lease.ReleaseAsync();
-        }
-    }
-
-    private async Task RunTenantsAsync(HeldLease lease, CancellationToken cancellationToken)
-    {
-        var failures = new List<Exception>();
-        foreach (var tenant in await contexts.TenantsAsync(cancellationToken))
-        {
-            try
-            {
-                await RunAsync(tenant, lease, cancellationToken);
-            }
-            catch (Exception failure) when (failure is not (OperationCanceledException or LeaseLostException))
-            {
-                LearnerLog.TenantFailed(logger, failure, tenant.Value);
-                failures.Add(failure);
-            }
-        }
-
-        if (failures.Count > 0)
-        {
-            throw new AggregateException("The learner failed for some tenants; what it had done stays, and the next run goes on from there.", failures);
-        }
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => rounds.RunAsync(LeaseName, RunAsync, cancellationToken);
 
     private async Task RunAsync(TenantId tenant, HeldLease lease, CancellationToken cancellationToken)
     {

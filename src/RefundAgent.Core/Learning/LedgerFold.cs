@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefundAgent.Context;
 using RefundAgent.Feedback;
+using RefundAgent.Leases;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 

@@ -4,7 +4,7 @@ using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
-using RefundAgent.Learning;
+using RefundAgent.Leases;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 

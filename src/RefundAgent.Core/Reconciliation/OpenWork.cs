@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
 using RefundAgent.Decisions;
-using RefundAgent.Learning;
+using RefundAgent.Leases;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using RefundAgent.Context;
-using RefundAgent.Identity;
-using RefundAgent.Learning;
+using RefundAgent.Leases;
 using RefundAgent.Queues;
 using RefundAgent.Tickets;
 
@@ -13,14 +11,12 @@ namespace RefundAgent.Reconciliation;
 /// repeated and be left off anywhere; what it cannot put right becomes a <see cref="Discrepancy"/>.
 /// </summary>
 public sealed class Reconciler(
-    IContextStore contexts,
+    TenantRounds rounds,
     OpenWork openWork,
     DayAudit audit,
     IQueues queues,
     IDiscrepancies discrepancies,
     ReconcileMeter meter,
-    ILeases leases,
-    IIdSource ids,
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
@@ -32,55 +28,10 @@ public sealed class Reconciler(
 
     private const int OpenPage = 1000;
 
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
-
     private static readonly string[] PoisonQueues = [QueueNames.TicketsPoison, QueueNames.FeedbackPoison];
 
     /// <exception cref="AggregateException">A tenant's run failed; the other tenants' runs were done all the same.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        if (await leases.TryTakeAsync(LeaseName, ids.Next(), LeaseTime, cancellationToken) is not { } taken)
-        {
-            ReconcilerLog.Busy(logger);
-            return;
-        }
-
-        var lease = new HeldLease(leases, taken, LeaseTime);
-        try
-        {
-            await RunTenantsAsync(lease, cancellationToken);
-        }
-        catch (LeaseLostException)
-        {
-            ReconcilerLog.LeaseLost(logger);
-        }
-        finally
-        {
-            await lease.ReleaseAsync();
-        }
-    }
-
-    private async Task RunTenantsAsync(HeldLease lease, CancellationToken cancellationToken)
-    {
-        var failures = new List<Exception>();
-        foreach (var tenant in await contexts.TenantsAsync(cancellationToken))
-        {
-            try
-            {
-                await RunAsync(tenant, lease, cancellationToken);
-            }
-            catch (Exception failure) when (failure is not LeaseLostException && !cancellationToken.IsCancellationRequested)
-            {
-                ReconcilerLog.TenantFailed(logger, failure, tenant.Value);
-                failures.Add(failure);
-            }
-        }
-
-        if (failures.Count > 0)
-        {
-            throw new AggregateException("The reconciliation failed for some tenants; what it had done stays, and the next run goes on from there.", failures);
-        }
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => rounds.RunAsync(LeaseName, RunAsync, cancellationToken);
 
     private async Task RunAsync(TenantId tenant, HeldLease lease, CancellationToken cancellationToken)
     {

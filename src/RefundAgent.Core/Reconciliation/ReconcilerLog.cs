@@ -17,13 +17,4 @@ internal static partial class ReconcilerLog
 
     [LoggerMessage(3305, LogLevel.Error, "Charge {Charge} could not be compared with the ledger; the next run tries again")]
     public static partial void NotCompared(ILogger logger, Exception failure, string charge);
-
-    [LoggerMessage(3306, LogLevel.Error, "The reconciliation failed for tenant {Tenant}; the next run goes on from what is stored")]
-    public static partial void TenantFailed(ILogger logger, Exception failure, string tenant);
-
-    [LoggerMessage(3307, LogLevel.Debug, "Another process holds the reconciliation's lease: nothing to do here")]
-    public static partial void Busy(ILogger logger);
-
-    [LoggerMessage(3308, LogLevel.Warning, "The reconciliation's lease was taken over: stopped, the other process goes on")]
-    public static partial void LeaseLost(ILogger logger);
 }

@@ -17,6 +17,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
+using RefundAgent.Leases;
 using RefundAgent.Policies;
 using RefundAgent.Queues;
 using RefundAgent.Reconciliation;
@@ -162,14 +163,12 @@ internal sealed class ApprovalWorld : IAsyncDisposable
         var refunds = new RefundExecutor(ledger, days, gateway, Clock, NullLogger<RefundExecutor>.Instance);
         var intents = new Intents(refunds, Port<IFeedbackQueue>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
         return new Reconciler(
-            Port<IContextStore>(),
+            new TenantRounds(Port<IContextStore>(), Port<ILeases>(), Get<IIdSource>(), NullLogger<TenantRounds>.Instance),
             new OpenWork(records, intents, new ApprovalExpiry(records, Log), ledger, refunds, gateway, found, Clock, NullLogger<OpenWork>.Instance),
             new DayAudit(days, Port<IAuditMarks>(), ledger, Port<IOrderBook>(), gateway, refunds, intents, records, found, Clock, NullLogger<DayAudit>.Instance),
             Port<IQueues>(),
             found,
             Get<ReconcileMeter>(),
-            Port<ILeases>(),
-            Get<IIdSource>(),
             Clock,
             NullLogger<Reconciler>.Instance);
     }

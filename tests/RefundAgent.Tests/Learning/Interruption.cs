@@ -4,6 +4,7 @@ using RefundAgent.Context;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
+using RefundAgent.Leases;
 using RefundAgent.Records;
 
 namespace RefundAgent.Tests.Learning;
@@ -22,7 +23,7 @@ internal sealed class Interruption(LearnerWorld world, string before, Func<Task>
             world.Port<IFeedbackLedger>(),
             world.Port<IDecisionRecords>(),
             contexts,
-            world.Port<ILeases>(),
+            world.Rounds(contexts, world.Port<ILeases>()),
             world.Port<ILearnerRuns>(),
             world.Port<IIdSource>(),
             world.Time,

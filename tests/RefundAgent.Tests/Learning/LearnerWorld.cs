@@ -8,6 +8,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
+using RefundAgent.Leases;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
 using RefundAgent.Records;
@@ -48,7 +49,7 @@ internal sealed class LearnerWorld
         Wrapped<IFeedbackLedger>(breakage),
         Wrapped<IDecisionRecords>(breakage),
         Wrapped<IContextStore>(breakage),
-        Wrapped<ILeases>(breakage),
+        Rounds(Wrapped<IContextStore>(breakage), Wrapped<ILeases>(breakage)),
         Wrapped<ILearnerRuns>(breakage),
         Port<IIdSource>(),
         Time,
@@ -76,6 +77,8 @@ internal sealed class LearnerWorld
 
         return entries;
     }
+
+    public TenantRounds Rounds(IContextStore contexts, ILeases leases) => new(contexts, leases, Port<IIdSource>(), NullLogger<TenantRounds>.Instance);
 
     private T Wrapped<T>(Breakage? breakage)
         where T : class => breakage is null ? Port<T>() : breakage.Wrap(Port<T>());

@@ -1,6 +1,6 @@
-namespace RefundAgent.Learning;
+namespace RefundAgent.Leases;
 
-/// <summary>The learner's right to write: renewed before every step that writes, so that a learner which stood still too long stops.</summary>
+/// <summary>One process's right to write: renewed before every step that writes, so that a process which stood still too long stops.</summary>
 internal sealed class HeldLease(ILeases leases, Lease taken, TimeSpan duration)
 {
     private Lease? lease = taken;
@@ -15,7 +15,7 @@ internal sealed class HeldLease(ILeases leases, Lease taken, TimeSpan duration)
         }
     }
 
-    /// <summary>Not cancelled: a learner that is told to stop gives the lease back, so that the next one need not wait for it to run out.</summary>
+    /// <summary>Not cancelled: who is told to stop gives the lease back, so that the next one need not wait for it to run out.</summary>
     public async Task ReleaseAsync()
     {
         if (lease is { } held)
@@ -26,5 +26,5 @@ internal sealed class HeldLease(ILeases leases, Lease taken, TimeSpan duration)
     }
 }
 
-/// <summary>Another learner holds the lease now; nothing is wrong, it goes on where this one stopped.</summary>
-internal sealed class LeaseLostException() : Exception("The learner's lease was taken over by another process.");
+/// <summary>Another process holds the lease now; nothing is wrong, it goes on where this one stopped.</summary>
+internal sealed class LeaseLostException() : Exception("The lease was taken over by another process.");

@@ -1,4 +1,4 @@
-namespace RefundAgent.Learning;
+namespace RefundAgent.Leases;
 
 /// <summary>Lets one process at a time do a job, across machines; a holder that dies loses it when its time runs out.</summary>
 public interface ILeases

@@ -1,7 +1,7 @@
 using RefundAgent.Adapters.Storage;
-using RefundAgent.Learning;
+using RefundAgent.Leases;
 
-namespace RefundAgent.Adapters.Learning;
+namespace RefundAgent.Adapters.Leases;
 
 /// <summary>
 /// Leases as rows: holding one is having written its row last. Clocks only decide when it may be taken away; whoever lost it finds out at

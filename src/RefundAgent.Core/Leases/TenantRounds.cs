@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using RefundAgent.Context;
+using RefundAgent.Identity;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Leases;
+
+/// <summary>Runs a job for every tenant, in one process at a time across machines; one tenant's failure costs the others nothing.</summary>
+public sealed class TenantRounds(IContextStore contexts, ILeases leases, IIdSource ids, ILogger<TenantRounds> logger)
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+
+    /// <param name="job">The lease's name, and what the log calls it.</param>
+    /// <param name="round">One tenant's share, which renews the lease before it writes.</param>
+    /// <param name="cancellationToken">Ends the run between two steps.</param>
+    /// <exception cref="AggregateException">A tenant's round failed; the other tenants' rounds were done all the same.</exception>
+    internal async Task RunAsync(string job, Func<TenantId, HeldLease, CancellationToken, Task> round, CancellationToken cancellationToken)
+    {
+        if (await leases.TryTakeAsync(job, ids.Next(), LeaseTime, cancellationToken) is not { } taken)
+        {
+            RoundsLog.Busy(logger, job);
+            return;
+        }
+
+        var lease = new HeldLease(leases, taken, LeaseTime);
+        try
+        {
+            await RunTenantsAsync(job, tenant => round(tenant, lease, cancellationToken), cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            RoundsLog.LeaseLost(logger, job);
+        }
+        finally
+        {
+            await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task RunTenantsAsync(string job, Func<TenantId, Task> round, CancellationToken cancellationToken)
+    {
+        var failures = new List<Exception>();
+        foreach (var tenant in await contexts.TenantsAsync(cancellationToken))
+        {
+            try
+            {
+                await round(tenant);
+            }
+            catch (Exception failure) when (failure is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+            {
+                RoundsLog.TenantFailed(logger, failure, job, tenant.Value);
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"The {job} failed for some tenants; what it had done stays, and the next run goes on from there.", failures);
+        }
+    }
+}
