@@ -21,7 +21,7 @@ public sealed class TenantRoundsTests : IAsyncLifetime, IDisposable
     {
         foreach (var tenant in Tenants)
         {
-            await store.Get<IContextStore>().SwapAsync(tenant, ActiveVersions.None, ContextVersion.Empty, new PolicyVersion("p"), default);
+            await store.Get<IContextStore>().SwapAsync(tenant, ActiveVersions.None, ActiveVersions.None with { Policy = new PolicyVersion("p") }, default);
         }
     }
 
