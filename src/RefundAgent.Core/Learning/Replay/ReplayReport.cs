@@ -24,6 +24,9 @@ public sealed record ReplayReport
 
     public required string ContextSha256 { get; init; }
 
+    /// <summary>What it would have done alone in the last 200 cases, and what that would have cost.</summary>
+    public required AloneRow Alone { get; init; }
+
     /// <summary>What stands behind the figures.</summary>
     public ReplayStory Story { get; init; } = ReplayStory.Empty;
 }
@@ -44,6 +47,9 @@ public sealed record ReplayStory
 
     /// <summary>Where people changed their minds, in order.</summary>
     public ImmutableArray<ChangeRow> Changes { get; init; } = [];
+
+    /// <summary>Where people contradict each other in the end: the agent shows both sides and decides nothing.</summary>
+    public ImmutableArray<DisagreementRow> Disagreements { get; init; } = [];
 
     /// <summary>What the policy would have to allow for people's verdicts to be learned.</summary>
     public ImmutableArray<PolicyProposal> Proposals { get; init; } = [];
@@ -108,3 +114,18 @@ public sealed record TrialRow(
 /// <param name="By">Who said so.</param>
 /// <param name="Superseded">Cases that left the evidence.</param>
 public sealed record ChangeRow(int At, string When, string From, string To, ImmutableArray<string> By, int Superseded);
+
+/// <param name="Cases">Approved or denied without a person.</param>
+/// <param name="Wrong">Those of them in which outcome or amount differs from the person's.</param>
+/// <param name="OverRefund">Paid out above the person's amount.</param>
+/// <param name="WrongDenial">Kept back below the person's amount.</param>
+public sealed record AloneRow(int Cases, int Wrong, Money OverRefund, Money WrongDenial);
+
+/// <param name="When">The cases in words.</param>
+/// <param name="Sides">What people say of them, most cases first.</param>
+public sealed record DisagreementRow(string When, ImmutableArray<SideRow> Sides);
+
+/// <param name="Says">The ruling in words.</param>
+/// <param name="ByReviewer">How many cases each person ruled so.</param>
+/// <param name="Examples">The newest of them, by their ids in the history.</param>
+public sealed record SideRow(string Says, ImmutableSortedDictionary<string, int> ByReviewer, ImmutableArray<string> Examples);

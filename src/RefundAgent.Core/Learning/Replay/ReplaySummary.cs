@@ -24,7 +24,15 @@ internal static class ReplaySummary
         Guidelines = [.. result.Items.OfType<LearnedItem.Guideline>()],
         Versions = versions,
         ContextSha256 = ContextDigest.Sha256(result),
+        Alone = Alone(cases[Math.Max(0, cases.Count - Last)..], currency),
     };
+
+    private static AloneRow Alone(List<ReplayedCase> last, Currency currency)
+    {
+        var alone = last.FindAll(each => each.Automated);
+        return new AloneRow(
+            alone.Count, alone.Count(each => each.Disagrees), Sum(alone, each => each.OverRefund, currency), Sum(alone, each => each.WrongDenial, currency));
+    }
 
     private static ReplayWindow Window(List<ReplayedCase> cases, int from, int to, Currency currency)
     {

@@ -19,7 +19,7 @@ public sealed class ReplayCommandTests : IDisposable
 
         using var report = JsonDocument.Parse(output);
         Assert.Equal(
-            ["cases", "windows", "final", "byReviewer", "guidelines", "versions", "contextSha256", "story"],
+            ["cases", "windows", "final", "byReviewer", "guidelines", "versions", "contextSha256", "alone", "story"],
             report.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ["from", "to", "disagreement", "automated", "wrongAutomation", "needlessEscalation", "overRefund", "wrongDenial"],
