@@ -45,7 +45,8 @@ internal static class ContextRows
         string Digest,
         long Through,
         ImmutableSortedDictionary<string, SegmentTally> Segments,
-        ImmutableArray<PolicyProposal> Proposals = default);
+        ImmutableArray<PolicyProposal> Proposals = default,
+        ContextVersion? Over = null);
 
     /// <summary>What is in force for a tenant.</summary>
     internal sealed record Pointer(TenantId Tenant, ContextVersion Context, PolicyVersion? Policy, bool Held = false);

@@ -57,7 +57,7 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
         }
 
         var header = new ContextRows.Header(
-            context.Version, attempt, context.Items.Length, ContextRows.Digest(rows), context.Through, context.Segments, context.Proposals);
+            context.Version, attempt, context.Items.Length, ContextRows.Digest(rows), context.Through, context.Segments, context.Proposals, context.Over);
         return await versions.TryWriteAsync(RowWrite.Insert(Row.Of(partition, key, header)), cancellationToken) is not null;
     }
 
@@ -92,6 +92,7 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
             Version = version,
             Items = [.. rows.Select(item => item.Read<LearnedItem>(items.Name))],
             Through = header.Through,
+            Over = header.Over,
             Segments = header.Segments.WithComparers(StringComparer.Ordinal),
             Proposals = header.Proposals.IsDefault ? [] : header.Proposals,
         };

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Actions;
 using RefundAgent.Adapters.Context;
+using RefundAgent.Adapters.Controls;
 using RefundAgent.Adapters.Evidence;
 using RefundAgent.Adapters.Feedback;
 using RefundAgent.Adapters.Learning;
@@ -14,6 +15,7 @@ using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Reconciliation;
 using RefundAgent.Adapters.Records;
 using RefundAgent.Context;
+using RefundAgent.Controls;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Learning;
@@ -72,6 +74,7 @@ internal static class StorageServices
             .AddSingleton<IFeedbackInbox, TableFeedbackInbox>()
             .AddSingleton<IFeedbackLedger, TableFeedbackLedger>()
             .AddSingleton<IContextStore, TableContextStore>()
+            .AddSingleton<IControlLog, TableControlLog>()
             .AddSingleton<IPolicyStore, TablePolicyStore>()
             .AddSingleton<ILearnerRuns, TableLearnerRuns>()
             .AddSingleton<ILeases, TableLeases>();

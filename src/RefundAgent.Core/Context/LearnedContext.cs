@@ -17,6 +17,9 @@ public sealed record LearnedContext
     /// <summary>The last ledger sequence that went into it.</summary>
     public required long Through { get; init; }
 
+    /// <summary>The version that a person's word was laid over to make this one; null where the learner made it.</summary>
+    public ContextVersion? Over { get; init; }
+
     /// <summary>People's agreement by segment, as far as the ledger tells.</summary>
     public ImmutableSortedDictionary<string, SegmentTally> Segments { get; init; } =
         ImmutableSortedDictionary.Create<string, SegmentTally>(StringComparer.Ordinal);
@@ -42,4 +45,7 @@ public sealed record SegmentTally(int Agreed, int Reviewed)
 
     /// <summary>Share of its automated rulings that a person sees, 0 to 1; 0 where it has earned nothing.</summary>
     public decimal ReviewShare { get; init; }
+
+    /// <summary>Only rulings after this ledger sequence are in it: where a person demoted the segment; 0 where nobody did.</summary>
+    public long CountedAfter { get; init; }
 }

@@ -47,8 +47,10 @@ public abstract record Control
     /// <summary>The item stays as it is, before all that is learned, until it is retired.</summary>
     public sealed record PinItem(LearnedItem Item) : Control;
 
-    /// <summary>The segment waits for a person again, whatever it has earned so far.</summary>
-    public sealed record DemoteSegment(string Segment) : Control;
+    /// <summary>The segment waits for a person again, until it has earned anew what it had.</summary>
+    /// <param name="Segment">By its name.</param>
+    /// <param name="After">The last ledger sequence when it was said: what people agreed to up to there earns nothing any more.</param>
+    public sealed record DemoteSegment(string Segment, long After) : Control;
 
     public sealed record AnswerProposal(ProposalId Proposal, bool Accepted) : Control;
 }
