@@ -9,6 +9,7 @@ using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Context;
+using RefundAgent.Controls;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Identity;
@@ -65,6 +66,9 @@ public static class AdapterServices
             .AddSingleton<TenantRounds>()
             .AddSingleton<Reconciler>()
             .AddSingleton<LearnerTick>()
+            .AddSingleton<ContextInForce>()
+            .AddSingleton<ItemSearch>()
+            .AddSingleton<ContextDesk>()
             .AddSingleton<TicketWorker>()
             .AddSingleton<FeedbackWorker>()
             .AddSingleton<PrecedentAdvisor>()

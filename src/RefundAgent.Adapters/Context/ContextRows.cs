@@ -46,7 +46,8 @@ internal static class ContextRows
         long Through,
         ImmutableSortedDictionary<string, SegmentTally> Segments,
         ImmutableArray<PolicyProposal> Proposals = default,
-        ContextVersion? Over = null);
+        ContextVersion? Over = null,
+        DateTimeOffset? SavedAt = null);
 
     /// <summary>What is in force for a tenant.</summary>
     internal sealed record Pointer(TenantId Tenant, ContextVersion Context, PolicyVersion? Policy, bool Held = false);

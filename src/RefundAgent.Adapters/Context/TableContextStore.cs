@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Context;
@@ -9,7 +10,7 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Adapters.Context;
 
 /// <summary>Versions whose header, written last and once, makes them stand; and one pointer row a tenant, moved by its ETag.</summary>
-internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<TableContextStore> logger) : IContextStore
+internal sealed class TableContextStore(ITables tables, IIdSource ids, TimeProvider time, ILogger<TableContextStore> logger) : IContextStore
 {
     /// <summary>Above every encoded tenant: '~' is the highest character that an encoding begins with.</summary>
     private const string AfterTenants = "~~";
@@ -57,7 +58,8 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
         }
 
         var header = new ContextRows.Header(
-            context.Version, attempt, context.Items.Length, ContextRows.Digest(rows), context.Through, context.Segments, context.Proposals, context.Over);
+            context.Version, attempt, context.Items.Length, ContextRows.Digest(rows), context.Through, context.Segments, context.Proposals, context.Over,
+            time.GetUtcNow());
         return await versions.TryWriteAsync(RowWrite.Insert(Row.Of(partition, key, header)), cancellationToken) is not null;
     }
 
@@ -107,6 +109,20 @@ internal sealed class TableContextStore(ITables tables, IIdSource ids, ILogger<T
         }
 
         return ContextVersion.Empty;
+    }
+
+    public async IAsyncEnumerable<SavedVersion> ListAsync(
+        TenantId tenant, ContextVersion? before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = RowQuery.Of(ContextRows.TenantPartition(tenant)) with
+        {
+            KeyFrom = before is { Number: > 0 } last ? ContextRows.VersionKey(new ContextVersion(last.Number - 1)) : null,
+        };
+        await foreach (var row in versions.QueryAsync(query, cancellationToken))
+        {
+            var header = row.Read<ContextRows.Header>(versions.Name);
+            yield return new SavedVersion(header.Version, header.Over, header.Items, header.Through, header.SavedAt);
+        }
     }
 
     public async Task<bool> SwapAsync(TenantId tenant, ActiveVersions from, ActiveVersions to, CancellationToken cancellationToken)

@@ -50,16 +50,21 @@ internal sealed class TableFeedbackLedger(ITables tables, Contention contention)
         }
     }
 
+    public async Task<long> LastAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        (await ReadHeadAsync(PartitionOf(tenant), cancellationToken)).Last;
+
+    public async Task<LedgerEntry?> FindAsync(TenantId tenant, EventKey key, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(PartitionOf(tenant), LedgerRows.IndexKey(key), cancellationToken) is { } index
+            ? await AtAsync(index, cancellationToken)
+            : null;
+
     public async Task<ImmutableArray<LedgerEntry>> OfDecisionAsync(TenantId tenant, DecisionId decision, CancellationToken cancellationToken)
     {
         var partition = PartitionOf(tenant);
         var entries = ImmutableArray.CreateBuilder<LedgerEntry>();
         await foreach (var index in ledger.QueryAsync(RowQuery.Under(partition, LedgerRows.DecisionPrefix(decision)), cancellationToken))
         {
-            var sequence = index.Read<LedgerRows.Place>(ledger.Name).Sequence;
-            var row = await ledger.FindAsync(partition, LedgerRows.SequenceKey(sequence), cancellationToken)
-                ?? throw new UnreadableRowException(ledger.Name, partition, LedgerRows.SequenceKey(sequence), $"it is missing, though '{index.Key}' points to it.");
-            entries.Add(Read(row, sequence));
+            entries.Add(await AtAsync(index, cancellationToken));
         }
 
         return entries.ToImmutable();
@@ -123,6 +128,14 @@ internal sealed class TableFeedbackLedger(ITables tables, Contention contention)
         }
 
         return fresh.ToImmutable();
+    }
+
+    private async Task<LedgerEntry> AtAsync(Row index, CancellationToken cancellationToken)
+    {
+        var sequence = index.Read<LedgerRows.Place>(ledger.Name).Sequence;
+        var row = await ledger.FindAsync(index.Partition, LedgerRows.SequenceKey(sequence), cancellationToken)
+            ?? throw new UnreadableRowException(ledger.Name, index.Partition, LedgerRows.SequenceKey(sequence), $"it is missing, though '{index.Key}' points to it.");
+        return Read(row, sequence);
     }
 
     private LedgerEntry Read(Row row, long sequence)

@@ -22,10 +22,21 @@ public interface IContextStore
     /// <summary>The number of the newest saved version, in force or not.</summary>
     Task<ContextVersion> NewestAsync(TenantId tenant, CancellationToken cancellationToken);
 
+    /// <summary>The saved versions before <paramref name="before"/>, newest first, in force or not; null for all of them.</summary>
+    IAsyncEnumerable<SavedVersion> ListAsync(TenantId tenant, ContextVersion? before, CancellationToken cancellationToken);
+
     /// <summary>Moves the pointer if it still is what <paramref name="from"/> says; false where somebody else moved it.</summary>
     /// <param name="to">Its mark is not looked at.</param>
     Task<bool> SwapAsync(TenantId tenant, ActiveVersions from, ActiveVersions to, CancellationToken cancellationToken);
 }
+
+/// <summary>A version as lists show it; its items are read by its number.</summary>
+/// <param name="Version">Its number.</param>
+/// <param name="Over">The version that a person's word was laid over to make it; null where the learner made it.</param>
+/// <param name="Items">How many it has.</param>
+/// <param name="Through">The last ledger sequence in it.</param>
+/// <param name="SavedAt">When; null for versions saved before that was kept.</param>
+public sealed record SavedVersion(ContextVersion Version, ContextVersion? Over, int Items, long Through, DateTimeOffset? SavedAt);
 
 /// <summary>The frozen pair that a decision is made under.</summary>
 /// <param name="Context">What was learned.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RefundAgent.Decisions;
 using RefundAgent.Proposals;
 
@@ -27,6 +28,14 @@ public sealed record LearnedContext
     /// <summary>What people's verdicts would change in the policy if they might; each waits for a person.</summary>
     public ImmutableArray<PolicyProposal> Proposals { get; init; } = [];
 
+    /// <summary>A segment acts alone only where it also does in <paramref name="newer"/>, or is not known there.</summary>
+    public LearnedContext WithoutTrustLostIn(LearnedContext newer) => this with
+    {
+        Segments = Segments.SetItems(Segments
+            .Where(each => each.Value.Earned && newer.Segments.TryGetValue(each.Key, out var now) && !now.Earned)
+            .Select(each => KeyValuePair.Create(each.Key, each.Value.Demoted))),
+    };
+
     public Autonomy AutonomyOf(string segment) =>
         Segments.TryGetValue(segment, out var tally)
             ? new Autonomy(tally.Earned ? AutonomyState.Earned : AutonomyState.Suggest, tally.LowerBound, tally.Reviewed)
@@ -37,6 +46,10 @@ public sealed record LearnedContext
 /// <param name="Reviewed">Judged rulings.</param>
 public sealed record SegmentTally(int Agreed, int Reviewed)
 {
+    /// <summary>The same record of agreement, which earns nothing.</summary>
+    [JsonIgnore]
+    public SegmentTally Demoted => this with { Earned = false, ReviewShare = 0 };
+
     /// <summary>One-sided 95 % Wilson lower bound of the agreement, 0 to 1, over the stretch of newest rulings that speaks best for it.</summary>
     public double LowerBound { get; init; }
 

@@ -17,6 +17,11 @@ public interface IFeedbackLedger
     /// <summary>Rows with a sequence above <paramref name="after"/>, ascending.</summary>
     IAsyncEnumerable<LedgerEntry> ReadAsync(TenantId tenant, long after, CancellationToken cancellationToken);
 
+    /// <summary>The last sequence given; 0 for an empty ledger. One operation.</summary>
+    Task<long> LastAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    Task<LedgerEntry?> FindAsync(TenantId tenant, EventKey key, CancellationToken cancellationToken);
+
     Task<ImmutableArray<LedgerEntry>> OfDecisionAsync(TenantId tenant, DecisionId decision, CancellationToken cancellationToken);
 }
 
