@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Adapters;
+using RefundAgent.Cli.Replay.Page;
 using RefundAgent.Cli.Samples;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
@@ -14,6 +15,20 @@ namespace RefundAgent.Cli.Replay;
 /// <summary>`refund-agent replay`: what the agent would have learned from a team's own past decisions, and how soon.</summary>
 internal static class ReplayCommand
 {
+    private const string Description = """
+        Shows on your own past cases what the agent would have learned, how soon, and whether that pays. Each case is decided before its verdict is seen; then the verdict is learned from. Nothing is stored, sent or paid.
+
+        A case is one line of JSON:
+          {"id":"c1","claim":{"reason":"weather"},"facts":{"booking.cabin":"business","booking.hours_since":16.4},
+           "paid":{"amount":"80.00","currency":"USD"},"verdict":{"outcome":"approve"},"reviewer":"ann"}
+        Outcomes are approve (in full, or with an "amount"), deny, ask and escalate. Facts are text, numbers, true, false or lists of text, under any name.
+
+        Examples:
+          refund-agent replay history.jsonl --policy our-policy.json --out report.html    one page to show your team
+          refund-agent replay history.jsonl --feedback reviewed                           only verdicts that live operation would get
+          refund-agent replay history.jsonl --revoke ann --json                           what would be left without ann's verdicts
+        """;
+
     public static Command Create()
     {
         var history = new Argument<FileInfo>("HISTORY.jsonl") { Description = "Past cases with the verdict of a person, one a line, oldest first." };
@@ -27,7 +42,7 @@ internal static class ReplayCommand
             Description = "all: every verdict comes back. reviewed: only those that live operation would get.",
             DefaultValueFactory = _ => ReplayFeedback.All,
         };
-        var revoke = new Option<string?>("--revoke") { Description = "Take one reviewer's verdicts out at the end." };
+        var revoke = new Option<string?>("--revoke") { Description = "Take one reviewer's verdicts out at the end: shows what would be left." };
         revoke.Validators.Add(result =>
         {
             if (!Id.TryParse<PrincipalId>(result.GetValueOrDefault<string?>(), out _))
@@ -37,7 +52,7 @@ internal static class ReplayCommand
         });
         var page = new Option<FileInfo?>("--out") { Description = "Write the report as one self-contained HTML page." };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output; progress goes to standard error." };
-        var command = new Command("replay", "Decide each past case before its verdict is seen, then learn from the verdict.")
+        var command = new Command("replay", Description)
         {
             history, policy, batch, window, quorum, feedback, revoke, page, json,
         };
@@ -84,11 +99,21 @@ internal static class ReplayCommand
                 $"{request.History} is no history yet:{Environment.NewLine}{string.Join(Environment.NewLine, history.Faults)}");
         }
 
-        var report = HistoryReplay.Run(history.Lines, policy, request.Options, new ReplayProgress(error, history.Lines.Length), cancellationToken);
+        var report = Replay(request.Options, "Replaying");
+        if (request is { Json: true, Page: null })
+        {
+            await output.WriteLineAsync(CanonicalJson.Write(report));
+            return 0;
+        }
+
+        // Beside what was asked for there is always the honest forecast: the verdict rests on it.
+        var forecast = request.Options.Feedback == ReplayFeedback.Reviewed
+            ? report
+            : Replay(request.Options with { Feedback = ReplayFeedback.Reviewed }, "Forecasting live operation");
+        var findings = new ReplayFindings(report, forecast, policy, request.Options);
         if (request.Page is { } path)
         {
-            await File.WriteAllTextAsync(path, ReplayPage.Of(report, Forecast(history, policy, request.Options, cancellationToken), policy), cancellationToken);
-            await error.WriteLineAsync($"The report is in {path}");
+            await WritePageAsync(path, findings, cancellationToken);
         }
 
         if (request.Json)
@@ -97,15 +122,27 @@ internal static class ReplayCommand
         }
         else
         {
-            ReplayTable.Write(report, output);
+            ReplayTable.Write(findings, output);
         }
 
+        await error.WriteLineAsync(request.Page is { } written ? $"The page is {written}" : "Show it to your team: --out report.html writes one page.");
         return 0;
+
+        ReplayReport Replay(ReplayOptions options, string what) => ReplayProgress.Show(
+            error, what, history.Lines.Length, progress => HistoryReplay.Run(history.Lines, policy, options, progress, cancellationToken));
     }
 
-    /// <summary>The page always shows the honest forecast beside the learning curve.</summary>
-    private static ReplayReport Forecast(History history, RefundPolicy policy, ReplayOptions options, CancellationToken cancellationToken) =>
-        HistoryReplay.Run(history.Lines, policy, options with { Feedback = ReplayFeedback.Reviewed }, null, cancellationToken);
+    private static async Task WritePageAsync(string path, ReplayFindings findings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, ReplayPage.Of(findings), cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"The page cannot be written to {path}: {failure.Message}", failure);
+        }
+    }
 
     private static async Task<RefundPolicy> PolicyAsync(string nameOrFile, CancellationToken cancellationToken)
     {

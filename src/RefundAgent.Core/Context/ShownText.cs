@@ -15,7 +15,7 @@ public static class ShownText
     private const int MostMarks = 2;
 
     /// <summary>Blank letters and signs that Unicode does not count among the invisible ones.</summary>
-    private const string Blanks = "\u00a0\u115f\u1160\u17b4\u17b5\u2000\u2001\u2800\u3164\uffa0";
+    private const string Blanks = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
 
     /// <param name="text">Of any length and content.</param>
     /// <param name="most">Characters as a reader counts them, before the ellipsis.</param>

@@ -36,9 +36,26 @@ public sealed class ReplayCommandTests : IDisposable
         var html = await File.ReadAllTextAsync(page);
         Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", html, StringComparison.Ordinal);
         Assert.Contains("<polyline", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_terminal_shows_figures_the_verdict_and_where_the_page_is()
+    {
+        var page = Path.Combine(folder.FullName, "report.html");
+
+        var (output, error) = await RunAsync(History([.. Enumerable.Repeat(Line, 3)]), "--out", page);
+
+        Assert.Contains("0–3", output, StringComparison.Ordinal);
+        Assert.Contains("Too few cases to tell.", output, StringComparison.Ordinal);
+        Assert.Contains("3 of 3 cases", error, StringComparison.Ordinal);
+        Assert.Contains(page, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_is_a_sentence() => Assert.Contains(
+        "cannot be written", (await Assert.ThrowsAsync<CommandFailedException>(() => RunAsync(History(Line), "--out", folder.FullName))).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_faulty_history_is_refused_with_every_fault_and_no_stack_trace()
