@@ -65,6 +65,7 @@ public static class TableNames
     public const string ContextItems = "ContextItems";
     public const string ContextPointer = "ContextPointer";
     public const string LearnerRuns = "LearnerRuns";
+    public const string LearnerCheckpoints = "LearnerCheckpoints";
     public const string Leases = "Leases";
     public const string Orders = "Orders";
     public const string Policies = "Policies";
@@ -78,7 +79,7 @@ public static class TableNames
     [
         Decisions, DecisionsByTicket, RefundLedger, FeedbackInbox, FeedbackLedger, ContextVersions, ContextItems,
         ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments, Spend, Discrepancies, ProviderEvents,
-        ControlLog,
+        ControlLog, LearnerCheckpoints,
     ];
 }
 

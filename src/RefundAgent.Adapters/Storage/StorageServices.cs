@@ -77,6 +77,7 @@ internal static class StorageServices
             .AddSingleton<IControlLog, TableControlLog>()
             .AddSingleton<IPolicyStore, TablePolicyStore>()
             .AddSingleton<ILearnerRuns, TableLearnerRuns>()
+            .AddSingleton<ILearnerCheckpoints, TableLearnerCheckpoints>()
             .AddSingleton<ILeases, TableLeases>();
     }
 }

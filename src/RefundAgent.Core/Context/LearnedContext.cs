@@ -8,6 +8,9 @@ namespace RefundAgent.Context;
 /// <summary>One immutable version of everything learned; a decision uses one from its start to its end.</summary>
 public sealed record LearnedContext
 {
+    /// <summary>A decision reads all items, and a model pays for each by the token: more than this helps neither.</summary>
+    public const int MostItems = 500;
+
     public static LearnedContext Empty { get; } = new() { Version = ContextVersion.Empty, Items = [], Through = 0 };
 
     public required ContextVersion Version { get; init; }
@@ -36,10 +39,15 @@ public sealed record LearnedContext
             .Select(each => KeyValuePair.Create(each.Key, each.Value.Demoted))),
     };
 
+    /// <summary>True where no decision could tell the two apart, and nobody who reads them.</summary>
+    public bool TeachesTheSameAs(LearnedContext other) => Content(this) == Content(other);
+
     public Autonomy AutonomyOf(string segment) =>
         Segments.TryGetValue(segment, out var tally)
-            ? new Autonomy(tally.Earned ? AutonomyState.Earned : AutonomyState.Suggest, tally.LowerBound, tally.Reviewed)
+            ? new Autonomy(tally.Earned ? AutonomyState.Earned : AutonomyState.Suggest, tally.LowerBound, tally.Reviewed) { ReviewShare = tally.Earned ? tally.ReviewShare : null }
             : Autonomy.None;
+
+    private static string Content(LearnedContext context) => CanonicalJson.Write(new { context.Items, context.Segments, context.Proposals });
 }
 
 /// <param name="Agreed">Judged rulings in which outcome and amount were the person's.</param>

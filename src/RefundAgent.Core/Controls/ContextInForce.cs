@@ -77,12 +77,12 @@ public sealed class ContextInForce(IContextStore contexts, IControlLog log)
     private async Task<ContextVersion?> PublishedAsync(
         TenantId tenant, ActiveVersions pointer, LearnedContext plain, LearnedContext wanted, CancellationToken cancellationToken)
     {
-        if (SaysTheSame(wanted, plain))
+        if (wanted.TeachesTheSameAs(plain))
         {
             return plain.Version;
         }
 
-        if (pointer.Context != plain.Version && SaysTheSame(wanted, await FindAsync(tenant, pointer.Context, cancellationToken)))
+        if (pointer.Context != plain.Version && wanted.TeachesTheSameAs(await FindAsync(tenant, pointer.Context, cancellationToken)))
         {
             return pointer.Context;
         }
@@ -90,10 +90,6 @@ public sealed class ContextInForce(IContextStore contexts, IControlLog log)
         var next = (await contexts.NewestAsync(tenant, cancellationToken)).Next;
         return await contexts.SaveAsync(tenant, wanted with { Version = next, Over = plain.Version }, cancellationToken) ? next : null;
     }
-
-    private static bool SaysTheSame(LearnedContext left, LearnedContext right) => Content(left) == Content(right);
-
-    private static string Content(LearnedContext context) => CanonicalJson.Write(context with { Version = ContextVersion.Empty, Over = null });
 
     private async Task<LearnedContext> FindAsync(TenantId tenant, ContextVersion version, CancellationToken cancellationToken) =>
         await contexts.FindAsync(tenant, version, cancellationToken)

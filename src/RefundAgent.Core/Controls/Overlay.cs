@@ -98,7 +98,7 @@ public sealed record Overlay
             .. Pinned.Select(pin => known.TryGetValue(pin.Id, out var same) ? WithCreditOf(same, pin) : pin)
                 .Concat(rest[false].OrderBy(PlaceOf).ThenBy(item => item.Id.Value, StringComparer.Ordinal))
                 .Concat(rest[true].Cast<LearnedItem.Precedent>().OrderByDescending(each => each.Sequence))
-                .Take(LearnerState.MostItems)
+                .Take(LearnedContext.MostItems)
                 .Select(item => item is LearnedItem.Guideline guideline ? guideline with { Place = places++ } : item)
                 .OrderBy(item => item.Id.Value, StringComparer.Ordinal),
         ];

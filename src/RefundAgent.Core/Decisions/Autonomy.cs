@@ -19,6 +19,12 @@ public enum AutonomyState
 /// <param name="Reviewed">How many rulings people have judged.</param>
 public sealed record Autonomy(AutonomyState State, double AgreementLowerBound, int Reviewed)
 {
+    /// <summary>Chance with which a ruling that acts alone is sent to a person all the same; null where nothing acts alone.</summary>
+    public decimal? ReviewShare { get; init; }
+
+    /// <summary>It was drawn: a learned ruling waits, one of a rule marked auto is looked at afterwards.</summary>
+    public bool Drawn { get; init; }
+
     public static Autonomy None { get; } = new(AutonomyState.Suggest, 0, 0);
 
     /// <summary>The one-sided Wilson lower bound at 95 % confidence (z = 1.6449).</summary>

@@ -1,30 +1,57 @@
+using System.Collections.Immutable;
 using RefundAgent.Context;
 using RefundAgent.Evidence;
 using RefundAgent.Learning;
 
 namespace RefundAgent.Decisions;
 
-/// <summary>Applies the learned guideline that people have agreed with most surely; says nothing where none holds.</summary>
+/// <summary>
+/// Applies what people's verdicts have in common: the first guideline that holds. What people rule differently on today is handed over with
+/// both sides; where a guideline is not sure yet, the nearest cases that it covers are asked first.
+/// </summary>
 internal static class ByGuidelines
 {
-    public static Proposal? Propose(CaseFile file, LearnedContext context)
+    /// <summary>Bound of the agreement from which a guideline speaks for itself.</summary>
+    private const double Sure = 0.5;
+
+    private const int Shown = 3;
+
+    /// <returns>Null where no guideline holds.</returns>
+    public static Proposal? Propose(ImmutableSortedDictionary<string, FactValue> facts, CaseFile file, LearnedContext context)
     {
-        var best = context.Items.OfType<LearnedItem.Guideline>()
-            .Where(item => item.When.Holds(file.Facts) && item.WhenNot?.Holds(file.Facts) != true)
-            .OrderByDescending(Trust)
-            .ThenBy(item => item.Id.Value, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return best is null ? null : new Proposal
+        var index = LearnedIndex.Of(context);
+        return index.Deciding(facts) switch
         {
-            Outcome = best.Outcome,
-            Basis = best.Basis ?? new AmountBasis.Entitled(),
-            Confidence = Trust(best),
-            Reasons = [new Reason(best.Id.Value, ReasonKind.Guideline, $"learned from people's verdicts: {Clause.Of(best.When)}")],
-            Items = [best.Id],
-            Segment = Clause.Segment($"guideline:{Clause.Of(best.When)}", best.Outcome),
-            Missing = best.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
+            null => null,
+            { Disputed: true } disputed => HandOver(disputed, index.Nearest(facts, Shown, disputed)),
+            var sure when Trust(sure) >= Sure => Follow(sure),
+            var weak => ByPrecedents.ProposeWithin(weak, facts, file, context) ?? Follow(weak),
         };
     }
+
+    private static Proposal Follow(LearnedItem.Guideline item) => new()
+    {
+        Outcome = item.Outcome,
+        Basis = item.Basis ?? new AmountBasis.Entitled(),
+        Confidence = Trust(item),
+        Reasons = [new Reason(item.Id.Value, ReasonKind.Guideline, $"learned from people's verdicts: {ItemWords.Of(item)}")],
+        Items = [item.Id],
+        Segment = item.Segment,
+        Missing = item.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
+    };
+
+    private static Proposal HandOver(LearnedItem.Guideline item, ImmutableArray<Neighbour> shown) => new()
+    {
+        Outcome = Outcome.Escalate,
+        Confidence = 0,
+        Reasons =
+        [
+            new Reason("people-disagree", ReasonKind.Advisor, "people ruled differently on cases like this one"),
+            new Reason(item.Id.Value, ReasonKind.Guideline, $"{item.Helpful} of {item.Helpful + item.Harmful} said: {ItemWords.Of(item)}"),
+        ],
+        Items = [item.Id, .. shown.Select(each => each.Precedent.Id)],
+        Segment = Clause.Segment("advisor:people-disagree", Outcome.Escalate),
+    };
 
     private static double Trust(LearnedItem.Guideline item) => Autonomy.WilsonLowerBound(item.Helpful, item.Helpful + item.Harmful);
 }

@@ -6,13 +6,15 @@ using RefundAgent.Learning;
 namespace RefundAgent.Decisions;
 
 /// <summary>
-/// Lets the nearest past cases vote, each by how near it is. What they propose only ever waits for a person until its segment has earned
-/// more, so one alike case is enough to suggest; where people contradict each other on alike cases, a person sees both sides.
+/// Lets the nearest past cases vote, each by how near it is, where no guideline speaks or the one that does is not sure. What they propose
+/// only ever waits for a person, so one alike case is enough to suggest; where people contradict each other on alike cases, a person sees
+/// both sides.
 /// </summary>
 internal static class ByPrecedents
 {
     private const int Voters = 5;
-    private const int Shown = 3;
+
+    private const int VotersWithin = 3;
 
     /// <summary>Farther than this, two cases have too little in common to be compared.</summary>
     private const double Farthest = 0.5;
@@ -22,13 +24,12 @@ internal static class ByPrecedents
 
     private const double LeastConfidence = 0.4;
 
-    public static Proposal Propose(CaseFile file, LearnedContext context)
+    public static Proposal Propose(ImmutableSortedDictionary<string, FactValue> facts, CaseFile file, LearnedContext context)
     {
-        var facts = LearnableFacts.Of(file.Facts.Values);
-        var near = PrecedentIndex.Of(context).Nearest(facts, Voters).Where(each => each.Distance.Mean <= Farthest && Fits(each, file)).ToImmutableArray();
+        var near = LearnedIndex.Of(context).Nearest(facts, Voters).Where(each => each.Distance.Mean <= Farthest && Fits(each, file)).ToImmutableArray();
         if (near.IsEmpty)
         {
-            return HandOver("nothing-learned", "no past case is like this one", []);
+            return Precedents.HandOver("nothing-learned", "no past case is like this one", []);
         }
 
         ImmutableArray<Neighbour> alike = [.. near.Where(each => each.Distance.Widest <= Alike)];
@@ -39,17 +40,37 @@ internal static class ByPrecedents
 
         if (Contradiction(alike) is { } sides)
         {
-            return HandOver("people-disagree", "people ruled differently on cases like this one", sides);
+            return Precedents.HandOver("people-disagree", "people ruled differently on cases like this one", PrecedentsOf(sides));
         }
 
+        var (voters, confidence) = Vote(near);
+        return confidence < LeastConfidence
+            ? Precedents.HandOver("unsure", "the past cases most like this one do not agree enough", PrecedentsOf(near))
+            : Follow(facts, near, voters, confidence);
+    }
+
+    /// <summary>Among the cases that a guideline covers which is not sure of itself.</summary>
+    /// <returns>Null where there are none.</returns>
+    public static Proposal? ProposeWithin(
+        LearnedItem.Guideline weak, ImmutableSortedDictionary<string, FactValue> facts, CaseFile file, LearnedContext context)
+    {
+        var near = LearnedIndex.Of(context).Nearest(facts, VotersWithin, weak).Where(each => Fits(each, file)).ToImmutableArray();
+        if (near.IsEmpty)
+        {
+            return null;
+        }
+
+        var (voters, confidence) = Vote(near);
+        return Follow(facts, near, voters, confidence);
+    }
+
+    private static (ImmutableArray<Neighbour> Voters, double Confidence) Vote(ImmutableArray<Neighbour> near)
+    {
         var votes = near.GroupBy(each => (each.Precedent.Outcome, each.Precedent.Basis))
             .Select(group => (Voters: group.ToImmutableArray(), Weight: group.Sum(Weight)))
             .ToImmutableArray();
         var best = votes.MaxBy(vote => vote.Weight);
-        var confidence = best.Weight / votes.Sum(vote => vote.Weight) * (1 - best.Voters[0].Distance.Mean);
-        return confidence < LeastConfidence
-            ? HandOver("unsure", "the past cases most like this one do not agree enough", near)
-            : Follow(facts, near, best.Voters, confidence);
+        return (best.Voters, best.Weight / votes.Sum(vote => vote.Weight) * (1 - best.Voters[0].Distance.Mean));
     }
 
     private static double Weight(Neighbour each) => 1 / (0.02 + each.Distance.Mean);
@@ -70,44 +91,9 @@ internal static class ByPrecedents
         (one.Precedent.Outcome, one.Precedent.Basis) == (other.Precedent.Outcome, other.Precedent.Basis);
 
     private static Proposal Follow(
-        ImmutableSortedDictionary<string, FactValue> facts, ImmutableArray<Neighbour> near, ImmutableArray<Neighbour> voters, double confidence)
-    {
-        var leader = voters[0].Precedent;
-        var people = voters.SelectMany(each => each.Precedent.Reviewers).Distinct().Count();
-        var summary = $"{voters.Length} of {near.Length} similar cases were {Said(leader.Outcome)}, by {people} {(people == 1 ? "person" : "people")}";
-        return new Proposal
-        {
-            Outcome = leader.Outcome,
-            Basis = leader.Basis ?? new AmountBasis.Entitled(),
-            Confidence = confidence,
-            Reasons =
-            [
-                new Reason(leader.Id.Value, ReasonKind.Precedent, summary),
-                .. voters.Skip(1).Take(Shown - 1).Select(Shows),
-            ],
-            Items = [.. near.Select(each => each.Precedent.Id)],
-            Segment = Clause.Segment($"precedent:{facts.GetValueOrDefault(FactNames.ClaimKind)}:{facts.GetValueOrDefault(FactNames.ClaimReason)}", leader.Outcome),
-            Missing = leader.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
-        };
-    }
+        ImmutableSortedDictionary<string, FactValue> facts, ImmutableArray<Neighbour> near, ImmutableArray<Neighbour> voters, double confidence) =>
+        Precedents.Follow(facts, PrecedentsOf(near), PrecedentsOf(voters), confidence);
 
-    private static Proposal HandOver(string why, string text, ImmutableArray<Neighbour> shown) => new()
-    {
-        Outcome = Outcome.Escalate,
-        Confidence = 0,
-        Reasons = [new Reason(why, ReasonKind.Advisor, text), .. shown.Take(Shown).Select(Shows)],
-        Items = [.. shown.Select(each => each.Precedent.Id)],
-        Segment = Clause.Segment($"advisor:{why}", Outcome.Escalate),
-    };
-
-    private static Reason Shows(Neighbour each) =>
-        new(each.Precedent.Id.Value, ReasonKind.Precedent, $"a similar case was {Said(each.Precedent.Outcome)}");
-
-    private static string Said(Outcome outcome) => outcome switch
-    {
-        Outcome.Approve => "approved",
-        Outcome.Deny => "denied",
-        Outcome.Ask => "answered with a question",
-        _ => "handed to a person",
-    };
+    private static ImmutableArray<LearnedItem.Precedent> PrecedentsOf(ImmutableArray<Neighbour> neighbours) =>
+        [.. neighbours.Select(each => each.Precedent)];
 }

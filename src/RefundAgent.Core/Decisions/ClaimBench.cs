@@ -29,7 +29,7 @@ public sealed class ClaimBench(IAdvisor advisor)
             var file = CaseFiles.Open(ticket, claim.Reading, evidence.Orders, account, basis.Policy.Refunds, now);
             var finding = basis.Policy.Find(file);
             var advice = await advisor.AdviseAsync(file, finding, basis.Policy, basis.Context, cancellationToken);
-            var autonomy = AutonomyOf(finding, advice.Proposal, basis.Context);
+            var autonomy = EarnedAutonomy.Of(finding, advice.Proposal, basis.Context, basis.Policy).DrawFor(decision, claim.Id);
             var ruling = basis.Policy.Rule(file, advice.Proposal, autonomy, now);
             var refund = RefundFor(ticket.Tenant, decision, claim, ruling, file, evidence.Customer, basis.Policy, now);
             account = refund is null ? account : account.With(refund.Plans);
@@ -66,12 +66,6 @@ public sealed class ClaimBench(IAdvisor advisor)
         Wait = wait,
         Usage = advice.Usage,
     };
-
-    private static Autonomy AutonomyOf(PolicyFinding finding, Proposal proposal, LearnedContext context)
-    {
-        var earned = context.AutonomyOf(proposal.Segment);
-        return finding.Rule is { Handling: Handling.Auto } ? earned with { State = AutonomyState.Auto } : earned;
-    }
 
     private static RefundAction? RefundFor(
         TenantId tenant, DecisionId decision, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now) =>

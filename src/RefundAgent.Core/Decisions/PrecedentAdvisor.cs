@@ -25,7 +25,15 @@ public sealed class PrecedentAdvisor : IAdvisor
         var doubtful = Doubts.Propose(file);
         return finding.Rule is { } rule && (doubtful is null || rule.Then is Outcome.Ask or Outcome.Escalate)
             ? ByRule(rule)
-            : doubtful ?? ByGuidelines.Propose(file, context) ?? ByPrecedents.Propose(file, context);
+            : doubtful ?? Learned(file, context);
+    }
+
+    private static Proposal Learned(CaseFile file, LearnedContext context)
+    {
+        var facts = LearnableFacts.Of(file.Facts.Values);
+        return ByIdenticalCases.Propose(facts, context)
+            ?? ByGuidelines.Propose(facts, file, context)
+            ?? ByPrecedents.Propose(facts, file, context);
     }
 
     private static Proposal ByRule(PolicyRule rule) => new()

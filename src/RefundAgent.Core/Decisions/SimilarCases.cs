@@ -12,5 +12,5 @@ public static class SimilarCases
 {
     /// <returns>At most so many, most alike first.</returns>
     public static ImmutableArray<LearnedItem.Precedent> Of(CaseFile file, LearnedContext context, int most) =>
-        [.. PrecedentIndex.Of(context).Nearest(LearnableFacts.Of(file.Facts.Values), most).Select(each => each.Precedent)];
+        [.. LearnedIndex.Of(context).Nearest(LearnableFacts.Of(file.Facts.Values), most).Select(each => each.Precedent)];
 }

@@ -10,7 +10,13 @@ namespace RefundAgent.Learning;
 /// </summary>
 public static class Clause
 {
-    public static string Segment(PolicyRule rule) => $"policy:{rule.Id}→{Word(rule.Then)}";
+    /// <summary>Of the segments of the operator's own rules.</summary>
+    public const string PolicyPrefix = "policy:";
+
+    /// <summary>Of the segments of learned guidelines.</summary>
+    public const string GuidelinePrefix = "guideline:";
+
+    public static string Segment(PolicyRule rule) => $"{PolicyPrefix}{rule.Id}→{Word(rule.Then)}";
 
     public static string Segment(string clause, Outcome outcome) => $"{clause}→{Word(outcome)}";
 

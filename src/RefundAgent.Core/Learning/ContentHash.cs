@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Policies;
+using RefundAgent.Proposals;
 using RefundAgent.Records;
 
 namespace RefundAgent.Learning;
@@ -10,12 +12,20 @@ namespace RefundAgent.Learning;
 /// <summary>Names a learned item by what it says, so that the same lesson has the same id wherever and whenever it is learned.</summary>
 internal static class ContentHash
 {
-    /// <summary>A precedent's scope is its case: two cases that are alike are two precedents, or one person's word would count for both.</summary>
-    public static LearnedItemId OfPrecedent(LabelledCase about, Outcome outcome, AmountBasis? basis) =>
-        Of(new PrecedentContent("precedent", about.Decision, about.Claim, about.Facts, outcome, basis));
+    public static LearnedItemId OfGuideline(Condition when, Outcome outcome, AmountBasis? basis) =>
+        new(Of(new GuidelineContent("guideline", when, outcome, basis)));
 
-    private static LearnedItemId Of<T>(T content) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.WriteUtf8(content)).AsSpan(0, 16)));
+    /// <summary>A precedent's scope is its case: two cases that are alike are two precedents, or one person's word would count for both.</summary>
+    public static LearnedItemId OfPrecedent(EvidenceCase about) =>
+        new(Of(new PrecedentContent("precedent", about.Decision, about.Claim, about.Facts, about.Label.Outcome, about.Label.Basis)));
+
+    public static ProposalId OfProposal(PolicyProposalKind kind, Condition when, VerdictLabel said) =>
+        new(Of(new ProposalContent("proposal", kind, when, said.Outcome, said.Basis)));
+
+    private static string Of<T>(T content) =>
+        Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.WriteUtf8(content)).AsSpan(0, 16));
+
+    private sealed record GuidelineContent(string Type, Condition When, Outcome Outcome, AmountBasis? Basis);
 
     private sealed record PrecedentContent(
         string Type,
@@ -24,4 +34,6 @@ internal static class ContentHash
         ImmutableSortedDictionary<string, FactValue> Facts,
         Outcome Outcome,
         AmountBasis? Basis);
+
+    private sealed record ProposalContent(string Type, PolicyProposalKind Kind, Condition When, Outcome Outcome, AmountBasis? Basis);
 }

@@ -35,6 +35,9 @@ public sealed record EvidenceCase
     /// <summary>A manager said so.</summary>
     public bool Audited { get; init; }
 
+    /// <summary>A pseudonym, to tell one customer from several; empty where nobody is known.</summary>
+    public string Customer { get; init; } = "";
+
     public DecisionId Decision { get; init; }
 
     public ClaimId Claim { get; init; }

@@ -20,4 +20,11 @@ public interface ILearnerRuns
 /// <param name="SetAside">Events that could not be used, each with its reason.</param>
 /// <param name="Note">What happened, in a sentence.</param>
 public sealed record LearnerRun(
-    string Id, DateTimeOffset At, ContextVersion From, ContextVersion To, int Events, ImmutableArray<string> SetAside, string Note);
+    string Id, DateTimeOffset At, ContextVersion From, ContextVersion To, int Events, ImmutableArray<string> SetAside, string Note)
+{
+    /// <summary>Every candidate that was tried, in order.</summary>
+    public ImmutableArray<TrialRow> Trials { get; init; } = [];
+
+    /// <summary>Where people changed their minds.</summary>
+    public ImmutableArray<ChangeRow> Changes { get; init; } = [];
+}

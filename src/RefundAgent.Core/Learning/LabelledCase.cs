@@ -34,6 +34,15 @@ public sealed record LabelledCase
 
     public required string Segment { get; init; }
 
+    /// <summary>0 to 4; the same for all cases of one customer's order.</summary>
+    public int Fold { get; init; }
+
+    /// <summary>A pseudonym, to tell one customer from several; empty where nobody is known.</summary>
+    public string Customer { get; init; } = "";
+
+    /// <summary>A rule of the operator decided it, and no learning.</summary>
+    public bool IsDecidedByPolicy => Segment.StartsWith(Clause.PolicyPrefix, StringComparison.Ordinal);
+
     /// <summary>Captured for the order; null where no order was known.</summary>
     public Money? Paid { get; init; }
 

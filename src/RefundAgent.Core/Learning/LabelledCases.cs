@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Records;
+using RefundAgent.Tickets;
 
 namespace RefundAgent.Learning;
 
@@ -17,10 +20,10 @@ public static class LabelledCases
             : record.Claims is [var only] ? only
             : null;
         var papers = claim is null ? null : record.Papers?.Claims.FirstOrDefault(each => each.Id == claim.Id);
-        return papers is null ? null : Of(record.Id, claim!, papers.Facts);
+        return papers is null ? null : Of(record.Id, claim!, papers.Facts, record.Papers!.Ticket.Customer.Id, papers.Reading.Order);
     }
 
-    public static LabelledCase Of(DecisionId decision, ClaimRecord claim, ImmutableArray<Fact> facts)
+    public static LabelledCase Of(DecisionId decision, ClaimRecord claim, ImmutableArray<Fact> facts, CustomerId customer, OrderId? order)
     {
         var currency = facts.FirstOrDefault(fact => fact.Name == FactNames.OrderCurrency)?.Value is FactValue.Text code
             && Currency.TryParse(code.Value, out var known) ? known : (Currency?)null;
@@ -35,10 +38,16 @@ public static class LabelledCases
             RuledAmount = (ruling as Ruling.Approve)?.Amount,
             Items = claim.Proposal.Items,
             Segment = claim.Proposal.Segment,
+            Fold = CrossFit.FoldOf(customer.Value, order?.Value ?? claim.Id.Value),
+            Customer = Pseudonym(customer),
             Paid = Sum(facts, FactNames.OrderPaid, currency),
             Entitled = Sum(facts, FactNames.ClaimEntitled, currency),
         };
     }
+
+    /// <summary>Enough to tell customers apart, and not enough to name one.</summary>
+    private static string Pseudonym(CustomerId customer) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"customer|{customer}")).AsSpan(0, 8));
 
     /// <summary>A sum among the facts counts only where we established it ourselves.</summary>
     private static Money? Sum(ImmutableArray<Fact> facts, string name, Currency? currency) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RefundAgent.Feedback;
 
 namespace RefundAgent.Learning;
@@ -6,5 +5,4 @@ namespace RefundAgent.Learning;
 /// <summary>One row of the ledger with everything that folding it needs, so that the fold reads nothing and is the same on every machine.</summary>
 /// <param name="Entry">The row.</param>
 /// <param name="Case">What it speaks of; null where there is no such case any more, or it is not said which claim is meant.</param>
-/// <param name="Earlier">The rows on the same decision with a smaller sequence, ascending.</param>
-public sealed record LabelledEvent(LedgerEntry Entry, LabelledCase? Case, ImmutableArray<LedgerEntry> Earlier);
+public sealed record LabelledEvent(LedgerEntry Entry, LabelledCase? Case);

@@ -6,99 +6,167 @@ using RefundAgent.Feedback;
 namespace RefundAgent.Learning;
 
 /// <summary>
-/// Folds the ledger into the head, one row at a time, with no clock, no chance and no reading: the same ledger gives the same bytes on any
-/// machine and however it is cut into runs. A case's last allowed verdict is its precedent; an audit beats an agent's ruling.
+/// Folds the ledger, one row at a time, with no clock, no chance and no reading: the same ledger under the same terms gives the same head,
+/// to the byte, on any machine and however it is cut into runs. A case has one label, the last that somebody with the right to say so gave
+/// it; an audit beats an agent's ruling.
 /// </summary>
-public static class Learner
+public sealed class Learner
 {
-    public static LearnerState Fold(LearnerState state, LabelledEvent entry)
+    private readonly LearnerTerms terms;
+    private readonly Evidence evidence;
+    private readonly SegmentTallies tallies;
+    private readonly ItemCredits credits;
+    private readonly RuleLearner rules;
+
+    private Learner(LearnerTerms terms, LearnerCheckpoint from)
     {
-        if (entry.Entry.Sequence <= state.Through)
-        {
-            return state;
-        }
-
-        var next = state.At(entry.Entry.Sequence);
-        if (WhySetAside(entry) is not null)
-        {
-            return next;
-        }
-
-        var about = entry.Case!;
-        var earlier = Verdicts(entry.Earlier, about);
-        var all = earlier.AddRange(Verdicts([entry.Entry], about));
-        var (before, after) = (Standing(earlier), Standing(all));
-        if (before == after)
-        {
-            return next;
-        }
-
-        var withdrawn = before is null ? next : Withdraw(next, about, before);
-        var precedent = PrecedentOf(about, after!, all);
-        return Weigh(withdrawn, about, after!, 1).With(next.Find(precedent.Id) is { } known
-            ? precedent with { Helpful = known.Helpful, Harmful = known.Harmful }
-            : precedent);
+        this.terms = terms;
+        Through = from.Through;
+        evidence = new Evidence(terms.Window, from.Evidence);
+        tallies = new SegmentTallies(from.Tallies);
+        credits = new ItemCredits(from.Credits);
+        rules = new RuleLearner(terms, from.Rules);
     }
 
-    /// <summary>Why an event teaches nothing, in words for the run's report; null where it labels a case.</summary>
+    /// <summary>The last ledger sequence folded in.</summary>
+    public long Through { get; private set; }
+
+    /// <summary>What rules are learned from, ascending by sequence.</summary>
+    public IReadOnlyList<EvidenceCase> Cases => evidence.Cases;
+
+    public static Learner Start(LearnerTerms terms) => new(terms, LearnerCheckpoint.Empty);
+
+    public static Learner GoOn(LearnerTerms terms, LearnerCheckpoint from) => new(terms, from);
+
+    /// <summary>Why an event labels no case, in words for the run's report; null where it does.</summary>
     public static string? WhySetAside(LabelledEvent entry) =>
         SignalTrust.WhyNotALabel(entry.Entry.Event)
         ?? (entry.Case is null ? "there is no such case, or it is not said which of its claims is meant"
             : Verdict.Of(entry.Entry, entry.Case) is null ? "it gives no verdict that this case could have"
             : null);
 
-    private static ImmutableArray<Verdict> Verdicts(ImmutableArray<LedgerEntry> entries, LabelledCase about) =>
-    [
-        .. entries
-            .Where(entry => (entry.Event.Claim is not { } claim || claim == about.Claim) && SignalTrust.WhyNotALabel(entry.Event) is null)
-            .Select(entry => Verdict.Of(entry, about))
-            .OfType<Verdict>(),
-    ];
+    /// <summary>The row has a place in the ledger and says nothing: it was revoked, erased or undone.</summary>
+    public void Pass(long sequence) => Through = Math.Max(Through, sequence);
 
-    private static Verdict? Standing(ImmutableArray<Verdict> verdicts) =>
-        verdicts.LastOrDefault(verdict => verdict.Audited) ?? verdicts.LastOrDefault();
-
-    private static LearnerState Withdraw(LearnerState state, LabelledCase about, Verdict verdict) =>
-        Weigh(state, about, verdict, -1).Without(about.Decision, about.Claim);
-
-    /// <summary>Credits the cited items and the segment with what a person said of the ruling that rested on them, or takes that back.</summary>
-    private static LearnerState Weigh(LearnerState state, LabelledCase about, Verdict verdict, int sign)
+    /// <returns>Whether anything was learned from it.</returns>
+    public bool Observe(LabelledEvent entry)
     {
-        foreach (var id in about.Items.Distinct())
+        if (entry.Entry.Sequence <= Through)
         {
-            var agrees = state.Find(id) switch
-            {
-                LearnedItem.Precedent precedent => precedent.Outcome == verdict.Outcome,
-                LearnedItem.Guideline guideline => guideline.Outcome == verdict.Outcome,
-                _ => (bool?)null,
-            };
-            state = agrees is { } helped ? state.Credit(id, helped ? sign : 0, helped ? 0 : sign) : state;
+            return false;
         }
 
+        Through = entry.Entry.Sequence;
+        if (entry.Case is not { } about)
+        {
+            return false;
+        }
+
+        if (SignalTrust.IsLateOutcome(entry.Entry.Event))
+        {
+            credits.Blame(about.Items);
+            Judge(about, entry.Entry, agreed: false, label: null);
+            return true;
+        }
+
+        return SignalTrust.WhyNotALabel(entry.Entry.Event) is null && Verdict.Of(entry.Entry, about) is { } verdict && Label(about, verdict, entry.Entry);
+    }
+
+    /// <summary>The head's rules in their order, each with the cases that it decides.</summary>
+    internal ImmutableArray<Region> Regions => Region.Of(rules.Head.Rules, evidence.Cases);
+
+    /// <summary>What the ledger teaches, as decisions read it.</summary>
+    public LearnedContext Head(HeadTerms head, ContextVersion version) =>
+        new HeadComposer(head, credits).Compose(rules.Head.Rules, evidence.Cases, tallies, Through, version);
+
+    public LearnerCheckpoint Checkpoint() => new()
+    {
+        Through = Through,
+        Evidence = [.. evidence.Cases],
+        Tallies = [.. tallies.All],
+        Credits = credits.All,
+        Rules = rules.Memory,
+    };
+
+    /// <summary>The candidates tried since this was last asked.</summary>
+    public ImmutableArray<Trial> TakeTrials() => rules.TakeTrials();
+
+    /// <summary>The changes of mind found since this was last asked.</summary>
+    public ImmutableArray<MindChange> TakeChanges() => rules.TakeChanges();
+
+    private bool Label(LabelledCase about, Verdict verdict, LedgerEntry entry)
+    {
+        var label = verdict.LabelFor(about);
+        var known = evidence.Find(about.Decision, about.Claim);
+        if (known is { Audited: true } && !verdict.Audited)
+        {
+            return false;
+        }
+
+        if (known?.Label.Key == label.Key)
+        {
+            evidence.Strengthen(known with
+            {
+                Reviewers = known.Behind.Contains(verdict.By) ? known.Behind : known.Behind.Add(verdict.By),
+                Audited = known.Audited || verdict.Audited,
+                MustPass = known.MustPass || entry.Event.MustPass,
+            });
+            return true;
+        }
+
+        Judge(about, entry, Agrees(about, verdict), label);
+        if (about.IsDecidedByPolicy)
+        {
+            // Where a rule of the operator decides, people judge the rule: there is nothing for learning to choose.
+            return true;
+        }
+
+        var fresh = EvidenceOf(about, verdict, label, entry);
+        evidence.Add(fresh);
+        rules.Observe(fresh, evidence, tallies);
+        return true;
+    }
+
+    private void Judge(LabelledCase about, LedgerEntry entry, bool agreed, VerdictLabel? label)
+    {
         // Where the policy made something else of the proposal, people judged the policy's ruling and not this segment.
-        return about.Proposed == about.Ruled
-            ? state.Tally(about.Segment, Agrees(about, verdict) ? sign : 0, sign)
-            : state;
+        if (about.Proposed != about.Ruled)
+        {
+            return;
+        }
+
+        var judged = new JudgedRuling(
+            about.Decision, about.Claim, entry.Sequence, agreed, entry.Event.By, label, about.RuledAmount?.MinorUnits ?? 0);
+        if (tallies.Put(about.Segment, judged) is { Said: not null } before)
+        {
+            credits.Judged(about.Items, before.Agreed, -1);
+        }
+
+        if (label is not null)
+        {
+            credits.Judged(about.Items, agreed, 1);
+        }
     }
 
     private static bool Agrees(LabelledCase about, Verdict verdict) =>
         about.Ruled == verdict.Outcome
         && (verdict.Outcome != Outcome.Approve || (verdict.Amount ?? about.Entitled ?? about.RuledAmount) == about.RuledAmount);
 
-    private static LearnedItem.Precedent PrecedentOf(LabelledCase about, Verdict verdict, ImmutableArray<Verdict> all)
+    private static EvidenceCase EvidenceOf(LabelledCase about, Verdict verdict, VerdictLabel label, LedgerEntry entry) => new()
     {
-        var basis = verdict.Outcome == Outcome.Approve ? VerdictAmount.Basis(verdict.Amount, about.Entitled, about.Paid) : null;
-        return new LearnedItem.Precedent
-        {
-            Id = ContentHash.OfPrecedent(about, verdict.Outcome, basis),
-            Facts = about.Facts,
-            Outcome = verdict.Outcome,
-            Basis = basis,
-            Decision = about.Decision,
-            Claim = about.Claim,
-            Sequence = verdict.Sequence,
-            Audited = verdict.Audited,
-            Reviewers = [.. all.Where(each => each.SaysTheSameAs(verdict, about)).Select(each => each.By).Distinct()],
-        };
-    }
+        Facts = about.Facts,
+        Label = label,
+        Reviewer = verdict.By,
+        Reviewers = [verdict.By],
+        Sequence = verdict.Sequence,
+        Fold = about.Fold,
+        Customer = about.Customer,
+        Paid = about.Paid,
+        Entitled = about.Entitled,
+        MustPass = entry.Event.MustPass && verdict.Audited,
+        Audited = verdict.Audited,
+        Decision = about.Decision,
+        Claim = about.Claim,
+        Segment = about.Segment,
+    };
 }

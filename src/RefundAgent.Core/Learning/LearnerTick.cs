@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Context;
+using RefundAgent.Controls;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Leases;
@@ -10,14 +11,17 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Learning;
 
 /// <summary>
-/// One run of the learner: inbox → ledger → fold → next version → pointer. Every step can be repeated, and what a step did is found again by
-/// the next run, so that a process killed between any two of them loses nothing and counts nothing twice.
+/// One run of the learner: inbox → ledger → fold → head → overlay → next version → pointer. Every step can be repeated, and what a step did
+/// is found again by the next run, so that a process killed between any two of them loses nothing and counts nothing twice.
 /// </summary>
 public sealed class LearnerTick(
     IFeedbackInbox inbox,
     IFeedbackLedger ledger,
     IDecisionRecords records,
     IContextStore contexts,
+    ActiveContext active,
+    IControlLog controls,
+    ILearnerCheckpoints checkpoints,
     TenantRounds rounds,
     ILearnerRuns runs,
     IIdSource ids,
@@ -37,33 +41,32 @@ public sealed class LearnerTick(
     {
         var began = time.GetUtcNow();
         var taken = await new InboxIntake(inbox, ledger, lease).TakeInAsync(tenant, cancellationToken);
-        var pointer = await contexts.ReadPointerAsync(tenant, cancellationToken);
-        var folded = await new LedgerFold(ledger, records, contexts, lease).FoldAsync(tenant, pointer.Context, cancellationToken);
-        var to = folded.NeedsSaving
-            ? await new HeadPublisher(contexts, lease).PublishAsync(tenant, pointer, folded.Head, cancellationToken)
-            : pointer.Context;
+        var pointer = await new ContextInForce(contexts, controls).SettleAsync(tenant, cancellationToken);
+        var basis = await active.ReadAsync(tenant, cancellationToken);
+        var said = await controls.ReadAsync(tenant, cancellationToken);
+        var overlay = Overlay.Of(said);
+
+        var folded = await new LedgerFold(ledger, records, checkpoints, lease)
+            .FoldAsync(tenant, LearnerTerms.Of(basis.Policy), Tombstones.Of(said), cancellationToken);
+        var head = overlay.Apply(folded.Learner.Head(
+            new HeadTerms { Policy = basis.Policy, DemotedAfter = overlay.Demoted }, pointer.Context));
+
+        var publisher = new HeadPublisher(contexts, lease);
+        var to = pointer.Held ? await publisher.KeepAsync(tenant, pointer, head, cancellationToken)
+            : head.TeachesTheSameAs(basis.Context) ? pointer.Context
+            : await publisher.PublishAsync(tenant, pointer, head, cancellationToken);
         if (to is null)
         {
             LearnerLog.Outrun(logger, tenant.Value);
             return;
         }
 
-        if (taken > 0 || to != pointer.Context || await IsSilentAsync(tenant, began, cancellationToken))
+        if (taken > 0 || folded.Events > 0 || to != pointer.Context || await IsSilentAsync(tenant, began, cancellationToken))
         {
             LearnerLog.Ran(logger, tenant.Value, folded.Events, folded.Idle, pointer.Context.Number, to.Value.Number);
-            await runs.AddAsync(tenant, Report(began, pointer.Context, to.Value, folded), cancellationToken);
+            await runs.AddAsync(tenant, LearnerReport.Of(ids.Next(), began, pointer, to.Value, folded, head), cancellationToken);
         }
     }
-
-    private LearnerRun Report(DateTimeOffset began, ContextVersion from, ContextVersion to, FoldedLedger folded) => new(
-        ids.Next(),
-        began,
-        from,
-        to,
-        folded.Events,
-        folded.SetAside,
-        folded.Events == 0 ? "Nothing new."
-            : $"{folded.Events - folded.Idle} of {folded.Events} new events taught something; {folded.Head.Count} items in version {to}.");
 
     private async Task<bool> IsSilentAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken) =>
         await runs.NewestAsync(tenant, 1, cancellationToken) is not [var newest] || now - newest.At >= Heartbeat || newest.At > now;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RefundAgent.Context;
+using RefundAgent.Controls;
 using RefundAgent.Feedback;
 using RefundAgent.Leases;
 using RefundAgent.Records;
@@ -7,42 +7,60 @@ using RefundAgent.Tickets;
 
 namespace RefundAgent.Learning;
 
-/// <summary>Reads the rows above the head, joins each with its case and what was said of it before, and folds them in.</summary>
-internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords records, IContextStore contexts, HeldLease lease)
+/// <summary>
+/// Reads the rows above the last checkpoint, joins each with its case and folds them in. A checkpoint of other terms or other tombstones is
+/// no beginning: the ledger is folded again from its first row, and what was revoked is then as if it had never been.
+/// </summary>
+internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords records, ILearnerCheckpoints checkpoints, HeldLease lease)
 {
-    /// <summary>Rows that taught nothing are read again until one does, but no more than this many.</summary>
-    private const int MostReadAgain = 500;
-
     private const int RenewEvery = 50;
+
+    /// <summary>What a crash costs at most; a refold of a long ledger is not started over.</summary>
+    private const int SaveEvery = 2000;
 
     /// <summary>A report is a row, and a row has its size; the ledger has them all.</summary>
     private const int MostReported = 50;
 
-    public async Task<FoldedLedger> FoldAsync(TenantId tenant, ContextVersion version, CancellationToken cancellationToken)
+    public async Task<FoldedLedger> FoldAsync(TenantId tenant, LearnerTerms terms, Tombstones tombstones, CancellationToken cancellationToken)
     {
-        var head = await contexts.FindAsync(tenant, version, cancellationToken)
-            ?? throw new InvalidOperationException($"The pointer of tenant '{tenant}' names context version {version}, which is not stored.");
-        var before = LearnerState.From(head);
-        var state = before;
+        var fingerprint = terms.Fingerprint(tombstones.Fingerprint);
+        var known = await checkpoints.FindAsync(tenant, cancellationToken);
+        var learner = known?.Fingerprint == fingerprint ? Learner.GoOn(terms, known) : Learner.Start(terms);
         var (events, idle) = (0, 0);
         var setAside = ImmutableArray.CreateBuilder<string>();
-        await foreach (var entry in ledger.ReadAsync(tenant, head.Through, cancellationToken))
+        await foreach (var entry in ledger.ReadAsync(tenant, learner.Through, cancellationToken))
         {
-            if (events++ % RenewEvery == 0)
+            if (events % RenewEvery == 0)
             {
                 await lease.RenewAsync(cancellationToken);
             }
 
+            if (++events % SaveEvery == 0)
+            {
+                await checkpoints.SaveAsync(tenant, learner.Checkpoint() with { Fingerprint = fingerprint }, cancellationToken);
+            }
+
+            if (tombstones.Hide(entry.Event))
+            {
+                learner.Pass(entry.Sequence);
+                continue;
+            }
+
             var labelled = await JoinAsync(tenant, entry, cancellationToken);
-            state = Learner.Fold(state, labelled);
-            if (Learner.WhySetAside(labelled) is { } why)
+            if (!learner.Observe(labelled) && Learner.WhySetAside(labelled) is { } why)
             {
                 idle++;
                 Note(setAside, $"{entry.Event.Id}: {why}");
             }
         }
 
-        return new FoldedLedger(state, events, idle, setAside.ToImmutable(), !state.TeachesTheSameAs(before) || events >= MostReadAgain);
+        if (events > 0 || known?.Fingerprint != fingerprint)
+        {
+            await lease.RenewAsync(cancellationToken);
+            await checkpoints.SaveAsync(tenant, learner.Checkpoint() with { Fingerprint = fingerprint }, cancellationToken);
+        }
+
+        return new FoldedLedger(learner, events, idle, setAside.ToImmutable());
     }
 
     private static void Note(ImmutableArray<string>.Builder setAside, string text)
@@ -55,24 +73,19 @@ internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords record
 
     private async Task<LabelledEvent> JoinAsync(TenantId tenant, LedgerEntry entry, CancellationToken cancellationToken)
     {
-        // What cannot label a case needs no case: a flood of it costs no reads.
-        if (SignalTrust.WhyNotALabel(entry.Event) is not null)
+        // What can neither label a case nor speak against a ruling needs no case: a flood of it costs no reads.
+        if (SignalTrust.WhyNotALabel(entry.Event) is not null && !SignalTrust.IsLateOutcome(entry.Event))
         {
-            return new LabelledEvent(entry, null, []);
+            return new LabelledEvent(entry, null);
         }
 
         var record = await records.FindAsync(tenant, entry.Event.Decision, cancellationToken);
-        var said = await ledger.OfDecisionAsync(tenant, entry.Event.Decision, cancellationToken);
-        return new LabelledEvent(
-            entry,
-            record is null ? null : LabelledCases.Of(record, entry.Event.Claim),
-            [.. said.Where(each => each.Sequence < entry.Sequence).OrderBy(each => each.Sequence)]);
+        return new LabelledEvent(entry, record is null ? null : LabelledCases.Of(record, entry.Event.Claim));
     }
 }
 
-/// <param name="Head">With everything in the ledger.</param>
+/// <param name="Learner">With everything in the ledger.</param>
 /// <param name="Events">Rows folded.</param>
 /// <param name="Idle">Those of them that taught nothing.</param>
 /// <param name="SetAside">The first of these, each with its reason.</param>
-/// <param name="NeedsSaving">The head says something new, or too much would have to be read again.</param>
-internal sealed record FoldedLedger(LearnerState Head, int Events, int Idle, ImmutableArray<string> SetAside, bool NeedsSaving);
+internal sealed record FoldedLedger(Learner Learner, int Events, int Idle, ImmutableArray<string> SetAside);

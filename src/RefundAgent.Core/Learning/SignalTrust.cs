@@ -9,6 +9,12 @@ namespace RefundAgent.Learning;
 /// </summary>
 public static class SignalTrust
 {
+    /// <summary>
+    /// What became of the money after all, told by the payment provider: it is held against the ruling and can never speak for one. A
+    /// refund that fails says something of a card and nothing of the ruling.
+    /// </summary>
+    public static bool IsLateOutcome(FeedbackEvent said) => said.Kind is FeedbackKind.Dispute or FeedbackKind.FraudWarning;
+
     /// <summary>Null where the event may label a case; else why it is set aside.</summary>
     public static string? WhyNotALabel(FeedbackEvent said) => said.Kind switch
     {

@@ -28,8 +28,9 @@ internal sealed record Verdict(Outcome Outcome, Money? Amount, PrincipalId By, b
             : new Verdict(outcome.Value, amount, said.By, said.Kind == FeedbackKind.Audit, sequence);
     }
 
-    public bool SaysTheSameAs(Verdict other, LabelledCase about) =>
-        Outcome == other.Outcome && (Amount ?? about.Entitled) == (other.Amount ?? about.Entitled);
+    /// <summary>With the amount as a relation to the order, since the relation fits the next one and the sum does not.</summary>
+    public VerdictLabel LabelFor(LabelledCase about) => new(
+        Outcome, Outcome == Outcome.Approve ? VerdictAmount.Basis(Amount, about.Entitled, about.Paid) : null);
 
     private static bool IsPossible(Money? amount, LabelledCase about) =>
         amount is not { } sum || (sum.IsPositive && (about.Paid is not { } paid || paid.Currency == sum.Currency));

@@ -78,7 +78,8 @@ internal sealed partial record Deliberation
         (not Mode.Earned, _, _) => Hold.Mode,
         (_, false, _) => Hold.UnauthenticatedCustomer,
         (_, _, Handling.Suggest) => Hold.Rule,
-        _ => acts ? null : Hold.NotEarned,
+        _ when !acts => Hold.NotEarned,
+        _ => Autonomy is { State: AutonomyState.Earned, Drawn: true } ? Hold.Review : null,
     };
 
     private ImmutableArray<Reason> WithHoldReason(ImmutableArray<Reason> reasons) => HoldFor(acts: true) switch
@@ -86,6 +87,7 @@ internal sealed partial record Deliberation
         Hold.Mode => reasons.Add(new Reason(ReasonIds.ModeSuggest, ReasonKind.Policy, "The agent only suggests: a person agrees first.")),
         Hold.UnauthenticatedCustomer => reasons.Add(
             new Reason(ReasonIds.Unauthenticated, ReasonKind.Policy, "Nobody has checked who is asking: a person agrees first.")),
+        Hold.Review => reasons.Add(new Reason(ReasonIds.Review, ReasonKind.Policy, "Drawn at random: a person looks at a share of what the agent does alone.")),
         _ => reasons,
     };
 }

@@ -29,6 +29,7 @@ public static class ReasonIds
     public const string Withdrawal = "law.withdrawal";
     public const string Disputed = "payment.disputed";
     public const string PerDay = "limit.perDay";
+    public const string Review = "mode.review";
 
     /// <summary>The ledger refused what the ruling granted: something had changed in between.</summary>
     public const string Ledger = "limit.ledger";

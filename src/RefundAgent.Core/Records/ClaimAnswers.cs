@@ -72,7 +72,7 @@ public static class ClaimAnswers
     /// <summary>That a person has to agree is no reason any more, and must not be told to the customer as one.</summary>
     private static ImmutableArray<Reason> WithoutHold(Ruling held)
     {
-        var reasons = held.Reasons.RemoveAll(reason => reason.Id is ReasonIds.ModeSuggest or ReasonIds.Unauthenticated or ReasonIds.PerDay);
+        var reasons = held.Reasons.RemoveAll(reason => reason.Id is ReasonIds.ModeSuggest or ReasonIds.Unauthenticated or ReasonIds.PerDay or ReasonIds.Review);
         return reasons.IsEmpty ? held.Reasons : reasons;
     }
 }

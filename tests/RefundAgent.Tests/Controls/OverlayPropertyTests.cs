@@ -40,7 +40,7 @@ public sealed class OverlayPropertyTests
         {
             var items = head.Under([Pin(Guideline("pinned")), .. controls]).Items;
 
-            Assert.InRange(items.Length, 0, LearnerState.MostItems);
+            Assert.InRange(items.Length, 0, LearnedContext.MostItems);
             Assert.Equal(items.Select(item => item.Id.Value).Distinct().Order(StringComparer.Ordinal), items.Select(item => item.Id.Value));
             Assert.Equal(Enumerable.Range(0, items.OfType<LearnedItem.Guideline>().Count()), items.OfType<LearnedItem.Guideline>().Select(item => item.Place).Order());
         });

@@ -58,11 +58,11 @@ public sealed class OverlayTests
     [Fact]
     public void Where_there_is_no_room_the_oldest_cases_make_it()
     {
-        var full = Head([Business, .. Enumerable.Range(1, LearnerState.MostItems - 1).Select(number => Precedent(number))]);
+        var full = Head([Business, .. Enumerable.Range(1, LearnedContext.MostItems - 1).Select(number => Precedent(number))]);
 
         var pinned = full.Under(Pin(Economy), Pin(Precedent(9_000)));
 
-        Assert.Equal(LearnerState.MostItems, pinned.Items.Length);
+        Assert.Equal(LearnedContext.MostItems, pinned.Items.Length);
         Assert.Equal([1, 2], full.Items.Except(pinned.Items).OfType<LearnedItem.Precedent>().Select(item => item.Sequence));
     }
 

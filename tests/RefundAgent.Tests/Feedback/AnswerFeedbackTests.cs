@@ -4,6 +4,7 @@ using RefundAgent.Feedback;
 using RefundAgent.Learning;
 using RefundAgent.Records;
 using RefundAgent.Tests.Decisions;
+using RefundAgent.Tests.Learning;
 using RefundAgent.Tests.Storage;
 
 namespace RefundAgent.Tests.Feedback;
@@ -24,7 +25,9 @@ public sealed class AnswerFeedbackTests
         var about = LabelledCases.Of(await world.FindAsync(held), null)!;
         var said = new LedgerEntry(1, world.Heard.Events[0]);
         var given = Verdict.Of(said, about)!;
-        var tally = Learner.Fold(LearnerState.Empty, new LabelledEvent(said, about, [])).Segments[about.Segment];
+        var learner = Learner.Start(LearnerTerms.Of(LearningCases.Policy));
+        learner.Observe(new LabelledEvent(said, about));
+        var tally = learner.Head(new HeadTerms { Policy = LearningCases.Policy }, default).Segments[about.Segment];
 
         Assert.Equal((Outcome.Approve, Samples.Usd(48_00)), (about.Ruled, about.RuledAmount));
         Assert.Equal((taught, cents is { } sum ? Samples.Usd(sum) : (Money?)null), (given.Outcome, given.Amount));

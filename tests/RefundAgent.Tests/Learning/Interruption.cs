@@ -1,10 +1,13 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using RefundAgent.Adapters.Policies;
 using RefundAgent.Context;
+using RefundAgent.Controls;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
 using RefundAgent.Leases;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 
 namespace RefundAgent.Tests.Learning;
@@ -23,6 +26,9 @@ internal sealed class Interruption(LearnerWorld world, string before, Func<Task>
             world.Port<IFeedbackLedger>(),
             world.Port<IDecisionRecords>(),
             contexts,
+            new ActiveContext(contexts, world.Port<IPolicyStore>(), new PolicyParser()),
+            world.Port<IControlLog>(),
+            world.Port<ILearnerCheckpoints>(),
             world.Rounds(contexts, world.Port<ILeases>()),
             world.Port<ILearnerRuns>(),
             world.Port<IIdSource>(),

@@ -29,12 +29,12 @@ public sealed class LearnerPropertyTests
     public void However_the_ledger_is_cut_into_ticks_the_head_is_the_same_to_the_byte() =>
         Gen.Select(AnyLedger, Gen.Int[0, 60].HashSet[0, 10]).Sample((ledger, cuts) =>
         {
-            var whole = LearningCases.Fold(LearnerState.Empty, ledger, CaseOf).ToContext(new ContextVersion(1));
-            var inTicks = ledger.Aggregate(LearnerState.Empty, (state, entry) =>
+            var whole = LearningCases.Fold(ledger, CaseOf).Head();
+            var inTicks = ledger.Aggregate(Learner.Start(Terms), (learner, entry) =>
             {
-                var next = Learner.Fold(state, Join(entry, ledger, CaseOf));
-                return cuts.Contains((int)entry.Sequence) ? SavedAndLoaded(next) : next;
-            }).ToContext(new ContextVersion(1));
+                learner.Observe(new LabelledEvent(entry, CaseOf(entry)));
+                return cuts.Contains((int)entry.Sequence) ? SavedAndLoaded(learner) : learner;
+            }).Head();
 
             Assert.Equal(CanonicalJson.Write(whole), CanonicalJson.Write(inTicks));
             Assert.Equal(ContextDigest.Sha256(whole), ContextDigest.Sha256(inTicks));
@@ -49,24 +49,24 @@ public sealed class LearnerPropertyTests
             var never = without.Select((entry, index) => entry with { Sequence = index + 1 }).ToImmutableArray();
 
             Assert.Equal(
-                ContextDigest.Sha256(LearningCases.Fold(LearnerState.Empty, without, CaseOf).ToContext(new ContextVersion(1))),
-                ContextDigest.Sha256(LearningCases.Fold(LearnerState.Empty, never, CaseOf).ToContext(new ContextVersion(9))));
+                ContextDigest.Sha256(LearningCases.Fold(without, CaseOf).Head()),
+                ContextDigest.Sha256(LearningCases.Fold(never, CaseOf).Head(9)));
         });
 
     [Fact]
     public void Every_case_counts_at_most_once_in_its_segment() =>
         AnyLedger.Sample(ledger =>
         {
-            var state = LearningCases.Fold(LearnerState.Empty, ledger, CaseOf);
+            var head = LearningCases.Fold(ledger, CaseOf).Head();
 
-            Assert.Equal(state.Count, state.Segments.Values.Sum(tally => tally.Reviewed));
-            Assert.All(state.Segments.Values, tally => Assert.InRange(tally.Agreed, 0, tally.Reviewed));
+            Assert.InRange(head.Segments.Values.Sum(tally => tally.Reviewed), 0, 8);
+            Assert.All(head.Segments.Values, tally => Assert.InRange(tally.Agreed, 0, tally.Reviewed));
         });
 
     private static LabelledCase? CaseOf(LedgerEntry entry) =>
         Enumerable.Range(1, 8).Select(number => Case(number, reason: number % 2 == 0 ? "health" : "weather"))
             .First(each => each.Decision == entry.Event.Decision);
 
-    private static LearnerState SavedAndLoaded(LearnerState state) =>
-        LearnerState.From(CanonicalJson.Read<LearnedContext>(CanonicalJson.Write(state.ToContext(new ContextVersion(3)))));
+    private static Learner SavedAndLoaded(Learner learner) =>
+        Learner.GoOn(Terms, CanonicalJson.Read<LearnerCheckpoint>(CanonicalJson.Write(learner.Checkpoint())));
 }

@@ -33,23 +33,21 @@ public sealed class LearnerTests
             Said((2 * i) + 1, 1, FeedbackKind.Csat, Outcome.Approve, "boss", Roles.Manager | Roles.Agent, "200.00", 5),
         });
 
-        var flooded = LearningCases.Fold(taught, flood, _ => First);
+        var before = CanonicalJson.Write(taught.Head() with { Through = 0 });
 
-        Assert.True(flooded.TeachesTheSameAs(taught));
-        Assert.Equal(
-            CanonicalJson.Write(taught.ToContext(new ContextVersion(1)) with { Through = 0 }),
-            CanonicalJson.Write(flooded.ToContext(new ContextVersion(1)) with { Through = 0 }));
+        Assert.Equal(before, CanonicalJson.Write(GoOn(taught, flood, _ => First).Head() with { Through = 0 }));
     }
 
     [Fact]
     public void An_event_that_comes_twice_counts_once()
     {
         var once = Fold(Said(1, 1, FeedbackKind.Ruling, Outcome.Escalate));
-        var twice = Learner.Fold(once, new LabelledEvent(Said(1, 1, FeedbackKind.Ruling, Outcome.Escalate), First, []));
+        var before = CanonicalJson.Write(once.Checkpoint());
         var repeated = Fold(Said(1, 1, FeedbackKind.Ruling, Outcome.Escalate), Said(2, 1, FeedbackKind.Ruling, Outcome.Escalate));
 
-        Assert.Same(once, twice);
-        Assert.Equal(new SegmentTally(1, 1), Assert.Single(repeated.Segments).Value);
+        Assert.False(once.Observe(new LabelledEvent(Said(1, 1, FeedbackKind.Ruling, Outcome.Escalate), First)));
+        Assert.Equal(before, CanonicalJson.Write(once.Checkpoint()));
+        Assert.Equal((1, 1), TallyOf(repeated, First.Segment));
         Assert.Equal([new PrincipalId("ann")], Only(repeated).Reviewers.ToArray());
     }
 
@@ -68,18 +66,16 @@ public sealed class LearnerTests
     [Fact]
     public void The_last_of_two_rulings_stands_and_takes_the_credit_of_the_first_back()
     {
-        var cited = Fold(Said(1, 1, FeedbackKind.Ruling, Outcome.Approve));
-        var item = Only(cited).Id;
+        var item = Only(Fold(Said(1, 1, FeedbackKind.Ruling, Outcome.Approve))).Id;
         var second = Case(2, items: item, ruled: Outcome.Approve, ruledAmount: "100.00", segment: "s→approve");
 
-        var agreed = LearningCases.Fold(cited, [Said(2, 2, FeedbackKind.Confirm)], _ => second);
-        var changed = LearningCases.Fold(
-            cited, [Said(2, 2, FeedbackKind.Confirm), Said(3, 2, FeedbackKind.Ruling, Outcome.Deny)], _ => second);
+        var learner = GoOn(Fold(Said(1, 1, FeedbackKind.Ruling, Outcome.Approve)), [Said(2, 2, FeedbackKind.Confirm)], _ => second);
+        Assert.Equal((1, 0), Credit(learner, item));
+        Assert.Equal((1, 1), TallyOf(learner, "s→approve"));
 
-        Assert.Equal((1, 0), Credit(agreed, item));
-        Assert.Equal(new SegmentTally(1, 1), agreed.Segments["s→approve"]);
-        Assert.Equal((0, 1), Credit(changed, item));
-        Assert.Equal(new SegmentTally(0, 1), changed.Segments["s→approve"]);
+        GoOn(learner, [Said(3, 2, FeedbackKind.Ruling, Outcome.Deny)], _ => second);
+        Assert.Equal((0, 1), Credit(learner, item));
+        Assert.Equal((0, 1), TallyOf(learner, "s→approve"));
     }
 
     [Fact]
@@ -87,11 +83,11 @@ public sealed class LearnerTests
     {
         var half = Case(2, ruled: Outcome.Approve, ruledAmount: "50.00", segment: "s→approve");
 
-        var full = LearningCases.Fold(LearnerState.Empty, [Said(1, 2, FeedbackKind.Ruling, Outcome.Approve)], _ => half);
-        var same = LearningCases.Fold(LearnerState.Empty, [Said(1, 2, FeedbackKind.Ruling, Outcome.Approve, amount: "50.00")], _ => half);
+        var full = LearningCases.Fold([Said(1, 2, FeedbackKind.Ruling, Outcome.Approve)], _ => half);
+        var same = LearningCases.Fold([Said(1, 2, FeedbackKind.Ruling, Outcome.Approve, amount: "50.00")], _ => half);
 
-        Assert.Equal(new SegmentTally(0, 1), full.Segments["s→approve"]);
-        Assert.Equal(new SegmentTally(1, 1), same.Segments["s→approve"]);
+        Assert.Equal((0, 1), TallyOf(full, "s→approve"));
+        Assert.Equal((1, 1), TallyOf(same, "s→approve"));
     }
 
     [Theory]
@@ -107,10 +103,10 @@ public sealed class LearnerTests
 
         var state = Fold(entry);
 
-        Assert.Empty(state.ToContext(new ContextVersion(1)).Items);
-        Assert.Empty(state.Segments);
+        Assert.Empty(state.Head().Items);
+        Assert.Empty(state.Head().Segments);
         Assert.Equal(1, state.Through);
-        Assert.NotNull(Learner.WhySetAside(new LabelledEvent(entry, First, [])));
+        Assert.NotNull(Learner.WhySetAside(new LabelledEvent(entry, First)));
     }
 
     [Fact]
@@ -118,8 +114,8 @@ public sealed class LearnerTests
     {
         var entry = Said(1, 1, FeedbackKind.Ruling, Outcome.Approve);
 
-        Assert.Contains("no such case", Learner.WhySetAside(new LabelledEvent(entry, null, [])), StringComparison.Ordinal);
-        Assert.Equal(0, LearningCases.Fold(LearnerState.Empty, [entry], _ => null).Count);
+        Assert.Contains("no such case", Learner.WhySetAside(new LabelledEvent(entry, null)), StringComparison.Ordinal);
+        Assert.Empty(LearningCases.Fold([entry], _ => null).Head().Items);
     }
 
     [Theory]
@@ -127,19 +123,20 @@ public sealed class LearnerTests
     [InlineData("-5.00")]
     public void An_approval_of_nothing_is_no_verdict(string amount) =>
         Assert.NotNull(Learner.WhySetAside(
-            new LabelledEvent(Said(1, 1, FeedbackKind.Ruling, Outcome.Approve, amount: amount), First, [])));
+            new LabelledEvent(Said(1, 1, FeedbackKind.Ruling, Outcome.Approve, amount: amount), First)));
 
     [Fact]
     public void Five_hundred_precedents_are_kept_and_they_are_the_newest()
     {
         var state = LearningCases.Fold(
-            LearnerState.Empty,
             Enumerable.Range(1, 600).Select(i => Said(i, i, FeedbackKind.Ruling, Outcome.Deny)),
             entry => Case((int)entry.Sequence));
 
-        var kept = state.ToContext(new ContextVersion(1)).Items.Cast<LearnedItem.Precedent>().Select(item => item.Sequence).Order();
+        var items = state.Head().Items;
+        var kept = items.OfType<LearnedItem.Precedent>().Select(item => (int)item.Sequence).Order().ToList();
 
-        Assert.Equal(Enumerable.Range(101, 500).Select(i => (long)i), kept);
+        Assert.Equal(LearnedContext.MostItems, items.Length);
+        Assert.Equal(Enumerable.Range(601 - kept.Count, kept.Count), kept);
     }
 
     [Fact]
@@ -153,11 +150,14 @@ public sealed class LearnerTests
         Assert.NotEqual(approve, deny);
     }
 
-    private static (int Helpful, int Harmful) Credit(LearnerState state, LearnedItemId id)
+    private static (int Helpful, int Harmful) Credit(Learner learner, LearnedItemId id)
     {
-        var item = state.ToContext(new ContextVersion(1)).Items.Single(each => each.Id == id);
+        var item = learner.Head().Items.Single(each => each.Id == id);
         return (item.Helpful, item.Harmful);
     }
 
-    private static LearnerState Fold(params LedgerEntry[] entries) => LearningCases.Fold(LearnerState.Empty, entries, _ => First);
+    private static (int Agreed, int Reviewed) TallyOf(Learner learner, string segment) =>
+        (learner.Head().Segments[segment].Agreed, learner.Head().Segments[segment].Reviewed);
+
+    private static Learner Fold(params LedgerEntry[] entries) => LearningCases.Fold(entries, _ => First);
 }

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Cli.Samples;
 using RefundAgent.Context;
+using RefundAgent.Controls;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
@@ -37,7 +40,8 @@ internal sealed class LearnerWorld
     public static async Task<LearnerWorld> WithPolicyAsync()
     {
         var world = new LearnerWorld();
-        await world.Contexts.SwapAsync(LearningCases.Tenant, ActiveVersions.None, ActiveVersions.None with { Policy = new PolicyVersion("p1") }, default);
+        await new PolicyImport(new PolicyParser(), world.Port<IPolicyStore>(), world.Contexts)
+            .RunAsync(LearningCases.Tenant, await File.ReadAllTextAsync(SampleFiles.Policy("airline")), default);
         return world;
     }
 
@@ -49,6 +53,9 @@ internal sealed class LearnerWorld
         Wrapped<IFeedbackLedger>(breakage),
         Wrapped<IDecisionRecords>(breakage),
         Wrapped<IContextStore>(breakage),
+        new ActiveContext(Wrapped<IContextStore>(breakage), Wrapped<IPolicyStore>(breakage), new PolicyParser()),
+        Wrapped<IControlLog>(breakage),
+        Wrapped<ILearnerCheckpoints>(breakage),
         Rounds(Wrapped<IContextStore>(breakage), Wrapped<ILeases>(breakage)),
         Wrapped<ILearnerRuns>(breakage),
         Port<IIdSource>(),

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using RefundAgent.Adapters.Policies;
 using RefundAgent.Amounts;
+using RefundAgent.Cli.Samples;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Learning;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -86,18 +89,26 @@ internal static class LearningCases
             At = Noon,
         });
 
-    /// <summary>Folds rows on known cases, each joined with what was said of its case before.</summary>
-    public static LearnerState Fold(LearnerState state, IEnumerable<LedgerEntry> entries, Func<LedgerEntry, LabelledCase?> caseOf)
+    public static RefundPolicy Policy { get; } = new PolicyParser().Parse(File.ReadAllText(SampleFiles.Policy("airline")));
+
+    public static LearnerTerms Terms { get; } = LearnerTerms.Of(Policy);
+
+    public static Learner Fold(IEnumerable<LedgerEntry> entries, Func<LedgerEntry, LabelledCase?> caseOf) =>
+        GoOn(Learner.Start(Terms), entries, caseOf);
+
+    public static Learner GoOn(Learner learner, IEnumerable<LedgerEntry> entries, Func<LedgerEntry, LabelledCase?> caseOf)
     {
-        var all = entries.ToImmutableArray();
-        return all.Aggregate(state, (head, entry) => Learner.Fold(head, Join(entry, all, caseOf)));
+        foreach (var entry in entries)
+        {
+            learner.Observe(new LabelledEvent(entry, caseOf(entry)));
+        }
+
+        return learner;
     }
 
-    public static LabelledEvent Join(LedgerEntry entry, ImmutableArray<LedgerEntry> ledger, Func<LedgerEntry, LabelledCase?> caseOf) => new(
-        entry,
-        caseOf(entry),
-        [.. ledger.Where(each => each.Sequence < entry.Sequence && each.Event.Decision == entry.Event.Decision)]);
+    public static LearnedContext Head(this Learner learner, int version = 1) =>
+        learner.Head(new HeadTerms { Policy = Policy, Quorum = Quorum.OfStaff(1) }, new ContextVersion(version));
 
-    public static LearnedItem.Precedent Only(LearnerState state) =>
-        Assert.IsType<LearnedItem.Precedent>(Assert.Single(state.ToContext(new ContextVersion(1)).Items));
+    public static LearnedItem.Precedent Only(Learner learner) =>
+        Assert.IsType<LearnedItem.Precedent>(Assert.Single(learner.Head().Items));
 }

@@ -55,7 +55,7 @@ internal static class SampleCase
         Outcome = Outcome.Approve,
         Basis = new AmountBasis.Entitled(),
         Policy = new PolicyVersion("p1"),
-        Helpful = 7,
+        Helpful = 9,
         Harmful = 1,
         Reviewers = [new PrincipalId("reviewer-rosa")],
     };

@@ -20,18 +20,22 @@ public sealed class HistoryReplay
 
     private readonly RefundPolicy policy;
     private readonly ReplayOptions options;
-    private readonly ReviewSample sample;
+    private readonly LearnerTerms terms;
+    private readonly HeadTerms headTerms;
     private readonly List<ReplayedCase> replayed = [];
     private readonly List<LabelledEvent> ledger = [];
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
-    private LearnerState state = LearnerState.Empty;
+    private readonly StoryTeller story = new();
+    private readonly Learner learner;
     private LearnedContext head = LearnedContext.Empty;
 
     private HistoryReplay(RefundPolicy policy, ReplayOptions options)
     {
         this.policy = policy;
         this.options = options;
-        sample = new ReviewSample(options.Feedback == ReplayFeedback.Reviewed ? policy.Autonomy.ReviewShare : 0);
+        terms = LearnerTerms.Of(policy) with { Epoch = options.Batch, Without = options.Without };
+        headTerms = new HeadTerms { Policy = policy, Quorum = Quorum.OfStaff(options.Quorum), Without = options.Without };
+        learner = Learner.Start(terms);
     }
 
     /// <param name="history">In the order of the ledger.</param>
@@ -54,7 +58,12 @@ public sealed class HistoryReplay
             progress?.Report(replay.replayed.Count);
         }
 
-        return ReplaySummary.Of(replay.replayed, options, policy.Currency, replay.Result(), replay.head.Version.Number);
+        var learned = replay.Result();
+        var result = learned.Head(replay.headTerms, replay.head.Version);
+        return ReplaySummary.Of(replay.replayed, options, policy.Currency, result, replay.head.Version.Number) with
+        {
+            Story = replay.story.Tell(learned, result, new MistakeCost(policy.Prices)),
+        };
     }
 
     private void Play(HistoryLine line)
@@ -63,16 +72,18 @@ public sealed class HistoryReplay
         var file = ReplayCase.Open(line, policy.Currency, now);
         var finding = policy.Find(file);
         var proposal = PrecedentAdvisor.Propose(file, finding, head);
-        var autonomy = AutonomyOf(finding, proposal);
-        var ruling = policy.Rule(file, proposal, autonomy, now);
         var decision = DecisionOf(line);
-        var sampled = !ruling.WaitsForPerson && ruling is Ruling.Approve or Ruling.Deny && sample.Draws(decision);
+        var claim = new ClaimId("c1");
+        var autonomy = EarnedAutonomy.Of(finding, proposal, head, policy);
+        autonomy = options.Feedback == ReplayFeedback.Reviewed ? autonomy.DrawFor(decision, claim) : autonomy;
+        var ruling = policy.Rule(file, proposal, autonomy, now);
+        var sampled = autonomy.Drawn && !ruling.WaitsForPerson && ruling is Ruling.Approve or Ruling.Deny;
         replayed.Add(new ReplayedCase(line, ruling, finding.Entitlement!.Amount, sampled));
         if (options.Feedback == ReplayFeedback.All || sampled || ruling.WaitsForPerson || ruling is Ruling.Ask or Ruling.Escalate)
         {
             Learn(line, decision, file, new ClaimRecord
             {
-                Id = new ClaimId("c1"),
+                Id = claim,
                 Request = file.Claim.Request,
                 Proposal = proposal,
                 Ruling = ruling,
@@ -81,18 +92,6 @@ public sealed class HistoryReplay
             });
         }
     }
-
-    /// <summary>As live, but that a learned ruling acts alone only with enough different people behind it.</summary>
-    private Autonomy AutonomyOf(PolicyFinding finding, Proposal proposal)
-    {
-        var earned = head.AutonomyOf(proposal.Segment);
-        return finding.Rule is { Handling: Handling.Auto } ? earned with { State = AutonomyState.Auto }
-            : PeopleBehind(proposal) < options.Quorum && finding.Rule is null ? earned with { State = AutonomyState.Suggest }
-            : earned;
-    }
-
-    private int PeopleBehind(Proposal proposal) =>
-        head.Items.Where(item => proposal.Items.Contains(item.Id)).SelectMany(item => item.Reviewers).Distinct().Count();
 
     private void Learn(HistoryLine line, DecisionId decision, CaseFile file, ClaimRecord claim)
     {
@@ -110,19 +109,40 @@ public sealed class HistoryReplay
             At = file.Ticket.ReceivedAt,
         };
         var labelled = new LabelledEvent(
-            new LedgerEntry(ledger.Count + 1, said), LabelledCases.Of(decision, claim, [.. file.Facts.Values]), []);
+            new LedgerEntry(ledger.Count + 1, said),
+            LabelledCases.Of(decision, claim, [.. file.Facts.Values], new CustomerId(line.Customer), new OrderId(line.Order)));
         ledger.Add(labelled);
-        state = Learner.Fold(state, labelled);
+        learner.Observe(labelled);
         if (ledger.Count % options.Batch == 0)
         {
-            head = state.ToContext(head.Version.Next);
+            head = learner.Head(headTerms, head.Version.Next);
+            story.Note(replayed.Count, learner, head);
         }
     }
 
     /// <summary>All that the ledger teaches in the end, without those who were revoked.</summary>
-    private LearnedContext Result() => (options.Revoke is { } revoked
-        ? ledger.Where(each => each.Entry.Event.By != revoked).Aggregate(LearnerState.Empty, Learner.Fold)
-        : state).ToContext(head.Version);
+    private Learner Result()
+    {
+        if (options.Revoke is not { } revoked)
+        {
+            return learner;
+        }
+
+        var without = Learner.Start(terms);
+        foreach (var labelled in ledger)
+        {
+            if (labelled.Entry.Event.By == revoked)
+            {
+                without.Pass(labelled.Entry.Sequence);
+            }
+            else
+            {
+                without.Observe(labelled);
+            }
+        }
+
+        return without;
+    }
 
     /// <summary>Histories that name a case twice have two verdicts on two cases.</summary>
     private DecisionId DecisionOf(HistoryLine line)

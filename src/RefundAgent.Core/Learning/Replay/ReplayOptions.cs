@@ -26,6 +26,9 @@ public sealed record ReplayOptions
 
     public ReplayFeedback Feedback { get; init; } = ReplayFeedback.All;
 
+    /// <summary>Parts of learning that are left out, to measure what they are worth.</summary>
+    public Ablation Without { get; init; }
+
     /// <summary>Whose verdicts are taken out at the end; null for nobody's.</summary>
     public PrincipalId? Revoke { get; init; }
 }

@@ -97,24 +97,6 @@ public sealed record LearnedRow(
 /// <param name="EarnedAt">Cases seen when it first acted alone; null where it never did.</param>
 public sealed record SegmentRow(string Segment, SegmentTally Tally, int? EarnedAt);
 
-/// <param name="At">Cases seen.</param>
-/// <param name="Accepted">It became the head.</param>
-/// <param name="Why">In a sentence.</param>
-/// <param name="HeadCost">Expected cost of the head over the labelled cases, cross-fitted, by the policy's prices.</param>
-/// <param name="CandidateCost">The same of the candidate.</param>
-/// <param name="Added">Guidelines that the candidate has and the head had not, in words.</param>
-/// <param name="Dropped">The other way round.</param>
-public sealed record TrialRow(
-    int At, bool Accepted, string Why, Money HeadCost, Money CandidateCost, ImmutableArray<string> Added, ImmutableArray<string> Dropped);
-
-/// <param name="At">Cases seen.</param>
-/// <param name="When">The clause in words.</param>
-/// <param name="From">What people said before.</param>
-/// <param name="To">What they say now.</param>
-/// <param name="By">Who said so.</param>
-/// <param name="Superseded">Cases that left the evidence.</param>
-public sealed record ChangeRow(int At, string When, string From, string To, ImmutableArray<string> By, int Superseded);
-
 /// <param name="Cases">Approved or denied without a person.</param>
 /// <param name="Wrong">Those of them in which outcome or amount differs from the person's.</param>
 /// <param name="OverRefund">Paid out above the person's amount.</param>

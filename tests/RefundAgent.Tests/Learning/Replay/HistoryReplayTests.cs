@@ -14,23 +14,27 @@ public sealed class HistoryReplayTests(ITestOutputHelper output)
 
     private static readonly RefundPolicy Policy = new PolicyParser().Parse(File.ReadAllText(SampleFiles.Policy("airline")));
 
+    /// <summary>What is expected of learning: a few percent within fifty corrections, and rulings that people no longer have to look at.</summary>
     [SharedDataFact(Airline)]
-    public void An_airline_that_knows_nothing_disagrees_at_first_and_clearly_less_later()
+    public void An_airline_that_knows_nothing_follows_its_people_within_a_hundred_cases()
     {
         var first = Run(new ReplayOptions { Window = 25 }).Windows[0];
         var report = Run(new ReplayOptions());
         foreach (var window in report.Windows)
         {
-            output.WriteLine($"{window.From}–{window.To}: {window.Disagreement:P1}");
+            output.WriteLine($"{window.From}–{window.To}: {window.Disagreement:P1}, alone {window.Automated:P1}, of these wrong {window.WrongAutomation:P2}");
         }
 
         Assert.True(first.Disagreement >= 0.6, $"{first.Disagreement:P1} over the first 25");
-        Assert.True(report.Final.Disagreement <= 0.1, $"{report.Final.Disagreement:P1} over the last 200");
+        Assert.True(report.Windows[1].Disagreement <= 0.08, $"{report.Windows[1].Disagreement:P1} over 50–100");
+        Assert.True(Mean(report, 200, 800, window => window.Disagreement) <= 0.015);
+        Assert.True(Mean(report, 400, 800, window => window.Automated) >= 0.35);
+        Assert.True(Mean(report, 400, 800, window => window.WrongAutomation) <= 0.005);
     }
 
     [SharedDataFact(Airline)]
-    public void The_same_history_teaches_the_same_however_it_is_cut_into_epochs() =>
-        Assert.Single(new[] { 5, 25, 25, 1000 }.Select(batch => Run(new ReplayOptions { Batch = batch }, 300).ContextSha256).Distinct());
+    public void The_same_history_teaches_the_same_every_time() =>
+        Assert.Equal(CanonicalJson.Write(Run(new ReplayOptions(), 300)), CanonicalJson.Write(Run(new ReplayOptions(), 300)));
 
     [SharedDataFact(Airline)]
     public void A_revoked_reviewer_leaves_no_byte()
@@ -42,14 +46,14 @@ public sealed class HistoryReplayTests(ITestOutputHelper output)
         Assert.NotEqual(without.ContextSha256, HistoryReplay.Run(lines, Policy, new ReplayOptions()).ContextSha256);
     }
 
+    /// <summary>Live, nobody looks at most of what acts alone: the forecast may learn less, and must not learn worse.</summary>
     [SharedDataFact(Airline)]
-    public void Nothing_acts_alone_on_what_was_learned_yet_so_live_verdicts_are_all_verdicts()
+    public void With_the_verdicts_of_live_operation_alone_it_learns_as_safely()
     {
-        var all = Run(new ReplayOptions(), 200);
-        var reviewed = Run(new ReplayOptions { Feedback = ReplayFeedback.Reviewed }, 200);
+        var reviewed = Run(new ReplayOptions { Feedback = ReplayFeedback.Reviewed });
 
-        Assert.All(all.Windows, window => Assert.Equal(0, window.Automated));
-        Assert.Equal(CanonicalJson.Write(all), CanonicalJson.Write(reviewed));
+        Assert.True(reviewed.Final.Automated > 0.2, $"{reviewed.Final.Automated:P1} alone");
+        Assert.True(reviewed.Final.WrongAutomation <= 0.01, $"{reviewed.Final.WrongAutomation:P2} wrong");
     }
 
     [Fact]
@@ -79,6 +83,9 @@ public sealed class HistoryReplayTests(ITestOutputHelper output)
         Assert.Equal((0, 0, 0), (report.Cases, report.Windows.Length, report.Versions));
         Assert.Equal(LearningCases.Usd("0.00"), report.Final.OverRefund);
     }
+
+    private static double Mean(ReplayReport report, int from, int to, Func<ReplayWindow, double> of) =>
+        report.Windows.Where(window => window.From >= from && window.To <= to).Average(of);
 
     private static ReplayReport Run(ReplayOptions options, int most = int.MaxValue) => HistoryReplay.Run(Lines(Airline, most), Policy, options);
 

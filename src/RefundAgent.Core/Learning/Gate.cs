@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using RefundAgent.Learning.Induction;
+
+namespace RefundAgent.Learning;
+
+/// <summary>
+/// Lets a candidate replace the head only where it is expected to cost less. Every labelled case is priced by the list that was fitted
+/// without it, for head and candidate alike, so that nobody is praised for what they have been told; a split that keeps cases back
+/// altogether would cost too much of an early history.
+/// </summary>
+/// <param name="cost">By the policy's prices.</param>
+/// <param name="target">
+/// Bound of the agreement from which a rule can act alone: then its mistakes cost the money, and else a person's time. What it has earned in
+/// fact is not asked, since that depends on who was decided by it, and what is learned must depend on verdicts alone.
+/// </param>
+internal sealed class Gate(MistakeCost cost, double target)
+{
+    /// <summary>With fewer labelled cases than this, chance decides what looks better.</summary>
+    private const int FewestCases = 5;
+
+    /// <summary>A segment may get so many cases, or <see cref="SegmentShare"/> of its own, wrong that it had right.</summary>
+    private const int SegmentCases = 2;
+
+    private const double SegmentShare = 0.05;
+
+    public Weighing Weigh(CrossFit head, CrossFit candidate, IReadOnlyList<EvidenceCase> cases)
+    {
+        var (headSide, candidateSide) = (new Side(), new Side());
+        var lost = new Dictionary<string, (int Lost, int Cases)>(StringComparer.Ordinal);
+        var mustPassLost = false;
+        foreach (var about in cases)
+        {
+            var (one, other) = (head.Blind(about), candidate.Blind(about));
+            headSide.Add(Price(one, about), Surprise.Of(one, about.Label));
+            candidateSide.Add(Price(other, about), Surprise.Of(other, about.Label));
+            if (head.Rules.Decide(about.Facts) is { } deciding)
+            {
+                var (before, of) = lost.GetValueOrDefault(deciding.Segment());
+                lost[deciding.Segment()] = (before + Right(one, about) - Right(other, about), of + 1);
+                mustPassLost |= about.MustPass && Right(deciding, about) > Right(candidate.Rules.Decide(about.Facts), about);
+            }
+        }
+
+        return new Weighing(Verdict(), cost.ToMoney(headSide.Cost), cost.ToMoney(candidateSide.Cost));
+
+        GateVerdict Verdict() =>
+            cases.Count < FewestCases ? GateVerdict.ThinEvidence
+            : mustPassLost ? GateVerdict.MustPassLost
+            : lost.Values.Any(each => each.Lost > Math.Max(SegmentCases, SegmentShare * each.Cases)) ? GateVerdict.SegmentWorse
+            : candidateSide.Cost < headSide.Cost ? GateVerdict.Cheaper
+            : candidateSide.Cost == headSide.Cost && candidateSide.Surprise < headSide.Surprise ? GateVerdict.Surer
+            : GateVerdict.NotBetter;
+    }
+
+    private decimal Price(LearnedRule? rule, EvidenceCase about) =>
+        rule?.Lower >= target ? cost.OfAction(rule!.Label, about) : cost.OfSuggestion(rule?.Label, about);
+
+    private static int Right(LearnedRule? rule, EvidenceCase about) => rule?.Label.Key == about.Label.Key ? 1 : 0;
+
+    private sealed class Side
+    {
+        public decimal Cost { get; private set; }
+
+        public long Surprise { get; private set; }
+
+        public void Add(decimal cost, long surprise)
+        {
+            Cost += cost;
+            Surprise += surprise;
+        }
+    }
+}
+
+/// <param name="Verdict">What became of the candidate.</param>
+/// <param name="HeadCost">Expected over the labelled cases.</param>
+/// <param name="CandidateCost">The same of the candidate.</param>
+internal sealed record Weighing(GateVerdict Verdict, Amounts.Money HeadCost, Amounts.Money CandidateCost)
+{
+    public bool Accepted => Verdict is GateVerdict.Cheaper or GateVerdict.Surer;
+}
+
+/// <summary>Why a candidate became the head, or did not.</summary>
+public enum GateVerdict
+{
+    /// <summary>Accepted: its expected mistakes cost less.</summary>
+    Cheaper,
+
+    /// <summary>Accepted: its mistakes cost the same, and cases that it had not seen surprise it less.</summary>
+    Surer,
+
+    /// <summary>Rejected: neither cheaper nor surer.</summary>
+    NotBetter,
+
+    /// <summary>Rejected: it gets more of one segment wrong than chance explains, whatever it gains elsewhere.</summary>
+    SegmentWorse,
+
+    /// <summary>Rejected: it gets a case wrong that a manager marked, and that the head gets right.</summary>
+    MustPassLost,
+
+    /// <summary>Rejected: too few labelled cases to tell.</summary>
+    ThinEvidence,
+
+    /// <summary>Not weighed again: rejected before, on nearly the same cases.</summary>
+    Remembered,
+
+    /// <summary>Accepted unweighed, in a measurement without the gate.</summary>
+    Ungated,
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using RefundAgent.Learning.Induction;
+
+namespace RefundAgent.Learning;
+
+/// <summary>
+/// Keeps the head's rules: at the end of an epoch it looks whether people changed their minds, fits a candidate where that can matter, and
+/// lets the gate choose.
+/// </summary>
+internal sealed class RuleLearner(LearnerTerms terms)
+{
+    /// <summary>More changes in one epoch are noise.</summary>
+    private const int MostChanges = 4;
+
+    /// <summary>A candidate that was rejected is weighed again after so many more labelled cases.</summary>
+    private const int RememberedFor = 25;
+
+    private const int MostRemembered = 100;
+
+    private readonly MistakeCost cost = new(terms.Prices);
+    private readonly List<Trial> trials = [];
+    private readonly List<MindChange> changes = [];
+    private ImmutableSortedDictionary<string, int> rejected = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    private int labelled;
+    private int fittedAt;
+    private bool surprised;
+
+    public RuleLearner(LearnerTerms terms, RuleMemory known)
+        : this(terms)
+    {
+        Head = new CrossFit(known.Head, known.WithoutFold);
+        (labelled, fittedAt, surprised, rejected) = (known.Labelled, known.FittedAt, known.Surprised, known.Rejected.WithComparers(StringComparer.Ordinal));
+    }
+
+    public CrossFit Head { get; private set; } = CrossFit.Empty;
+
+    public RuleMemory Memory => new(Head.Rules, Head.WithoutFold, labelled, fittedAt, surprised, rejected);
+
+    public ImmutableArray<Trial> TakeTrials() => Take(trials);
+
+    public ImmutableArray<MindChange> TakeChanges() => Take(changes);
+
+    /// <summary>A new verdict; an epoch ends with every so many of them.</summary>
+    public void Observe(EvidenceCase fresh, Evidence evidence, SegmentTallies tallies)
+    {
+        surprised |= Head.Rules.Decide(fresh.Facts)?.Label.Key != fresh.Label.Key;
+        if (++labelled % terms.Epoch == 0)
+        {
+            CloseEpoch(evidence, tallies);
+        }
+    }
+
+    private void CloseEpoch(Evidence evidence, SegmentTallies tallies)
+    {
+        if (terms.Without.HasFlag(Ablation.Rules) || !(IsDue(evidence.Cases.Count) || surprised))
+        {
+            return;
+        }
+
+        var window = EvidenceWindow.Of(evidence.Cases);
+        var changed = false;
+        for (var found = 0; found < MostChanges && surprised && FindChange(window) is { } change; found++)
+        {
+            changed = true;
+            Supersede(change, evidence, tallies);
+            window = EvidenceWindow.Of(evidence.Cases);
+        }
+
+        surprised &= !IsDue(evidence.Cases.Count) && !changed;
+        if (changed || IsDue(evidence.Cases.Count))
+        {
+            fittedAt = labelled;
+            surprised = false;
+            Try(window, evidence.Cases);
+        }
+    }
+
+    private bool IsDue(int cases) => labelled - fittedAt >= (surprised ? 1 : 25);
+
+    private Supersession? FindChange(EvidenceWindow window) =>
+        terms.Without.HasFlag(Ablation.ChangeOfMind) ? null : ChangeOfMind.Find(window, Head.Rules);
+
+    /// <summary>The cases that a change of mind supersedes leave the evidence, and their segments earn their autonomy anew.</summary>
+    private void Supersede(Supersession change, Evidence evidence, SegmentTallies tallies)
+    {
+        foreach (var segment in evidence.Cases.Where(each => change.When.All(atom => atom.Holds(each.Facts)))
+            .Select(each => Head.Rules.Decide(each.Facts)?.Segment()).OfType<string>().Distinct().ToList())
+        {
+            tallies.Forget(segment);
+        }
+
+        evidence.Remove(change.Superseded.ToHashSet());
+        changes.Add(new MindChange(labelled, change));
+    }
+
+    private void Try(EvidenceWindow window, IReadOnlyList<EvidenceCase> cases)
+    {
+        var fitted = RuleListInduction.Fit(window, window.All);
+        if (fitted.SaysTheSameAs(Head.Rules))
+        {
+            Head = Head with { Rules = fitted };
+            return;
+        }
+
+        var (candidate, weighing) = Weigh(fitted, window, cases);
+        trials.Add(new Trial(labelled, cases.Count, weighing.Verdict, weighing.HeadCost, weighing.CandidateCost, Head.Rules, fitted));
+        if (weighing.Accepted || weighing.Verdict == GateVerdict.Ungated)
+        {
+            Head = candidate;
+            return;
+        }
+
+        if (weighing.Verdict != GateVerdict.Remembered)
+        {
+            Remember(fitted);
+        }
+
+        Head = Head with { Rules = Head.Rules.Recount(window) };
+    }
+
+    private (CrossFit Candidate, Weighing Weighing) Weigh(
+        RuleList fitted, EvidenceWindow window, IReadOnlyList<EvidenceCase> cases)
+    {
+        var none = cost.ToMoney(0);
+        if (terms.Without.HasFlag(Ablation.Gate))
+        {
+            return (new CrossFit(fitted, []), new Weighing(GateVerdict.Ungated, none, none));
+        }
+
+        if (rejected.TryGetValue(fitted.Digest(), out var at) && labelled - at < RememberedFor)
+        {
+            return (CrossFit.Empty, new Weighing(GateVerdict.Remembered, none, none));
+        }
+
+        var gate = new Gate(cost, terms.Target);
+        if (terms.Without.HasFlag(Ablation.CrossFitting))
+        {
+            var plain = new CrossFit(RuleListInduction.Fit(window, window.ExceptFold(0)), []);
+            return (plain, gate.Weigh(Head, plain, [.. cases.Where(each => each.Fold == 0)]));
+        }
+
+        var candidate = CrossFit.Around(fitted, window);
+        return (candidate, gate.Weigh(Head, candidate, cases));
+    }
+
+    private void Remember(RuleList candidate)
+    {
+        rejected = rejected.SetItem(candidate.Digest(), labelled);
+        if (rejected.Count > MostRemembered)
+        {
+            rejected = rejected.Remove(rejected.MinBy(each => each.Value).Key);
+        }
+    }
+
+    private static ImmutableArray<T> Take<T>(List<T> list)
+    {
+        var taken = list.ToImmutableArray();
+        list.Clear();
+        return taken;
+    }
+}
+
+/// <summary>All that the rules' learning goes on from.</summary>
+/// <param name="Head">In force.</param>
+/// <param name="WithoutFold">Its cross-fitted lists.</param>
+/// <param name="Labelled">Verdicts seen.</param>
+/// <param name="FittedAt">How many there were at the last fit.</param>
+/// <param name="Surprised">Somebody has since ruled otherwise than the head would.</param>
+/// <param name="Rejected">Candidates by digest, and how many verdicts there were when they were rejected.</param>
+public sealed record RuleMemory(
+    RuleList Head,
+    ImmutableArray<RuleList> WithoutFold,
+    int Labelled,
+    int FittedAt,
+    bool Surprised,
+    ImmutableSortedDictionary<string, int> Rejected);
+
+/// <summary>One candidate before the gate.</summary>
+/// <param name="At">Verdicts seen.</param>
+/// <param name="Cases">Labelled cases that it was weighed on.</param>
+/// <param name="Verdict">What became of it.</param>
+/// <param name="HeadCost">Expected over these cases.</param>
+/// <param name="CandidateCost">The same of the candidate.</param>
+/// <param name="Head">Before.</param>
+/// <param name="Candidate">What was tried.</param>
+public sealed record Trial(
+    int At, int Cases, GateVerdict Verdict, Amounts.Money HeadCost, Amounts.Money CandidateCost, RuleList Head, RuleList Candidate)
+{
+    public bool Accepted => Verdict is GateVerdict.Cheaper or GateVerdict.Surer or GateVerdict.Ungated;
+}
+
+/// <param name="At">Verdicts seen.</param>
+/// <param name="Change">What changed.</param>
+public sealed record MindChange(int At, Supersession Change);

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using RefundAgent.Decisions;
+using RefundAgent.Feedback;
+using RefundAgent.Records;
+
+namespace RefundAgent.Learning;
+
+/// <summary>What people said of the newest rulings of each segment, as ruled at the time.</summary>
+internal sealed class SegmentTallies
+{
+    /// <summary>Rulings that are remembered a segment: agreement of long ago says little of today.</summary>
+    public const int Most = 200;
+
+    private const int MostSegments = 500;
+
+    private readonly SortedDictionary<string, List<JudgedRuling>> segments = new(StringComparer.Ordinal);
+
+    public SegmentTallies(IEnumerable<KeyValuePair<string, ImmutableArray<JudgedRuling>>> known)
+    {
+        foreach (var (segment, rulings) in known)
+        {
+            segments.Add(segment, [.. rulings]);
+        }
+    }
+
+    public IEnumerable<KeyValuePair<string, ImmutableArray<JudgedRuling>>> All =>
+        segments.Select(each => KeyValuePair.Create(each.Key, each.Value.ToImmutableArray()));
+
+    public ImmutableArray<JudgedRuling> Of(string segment) => segments.TryGetValue(segment, out var rulings) ? [.. rulings] : [];
+
+    /// <summary>The last word on a ruling counts, in the place that it had.</summary>
+    /// <returns>The word before; null for the first.</returns>
+    public JudgedRuling? Put(string segment, JudgedRuling judged)
+    {
+        if (!segments.TryGetValue(segment, out var rulings))
+        {
+            MakeRoom();
+            segments.Add(segment, rulings = []);
+        }
+
+        var known = rulings.FindLastIndex(each => each.Decision == judged.Decision && each.Claim == judged.Claim);
+        if (known >= 0)
+        {
+            var before = rulings[known];
+            rulings[known] = judged;
+            return before;
+        }
+
+        rulings.Add(judged);
+        if (rulings.Count > Most)
+        {
+            rulings.RemoveAt(0);
+        }
+
+        return null;
+    }
+
+    public void Forget(string segment) => segments.Remove(segment);
+
+    /// <summary>The segment that has been silent for longest.</summary>
+    private void MakeRoom()
+    {
+        if (segments.Count >= MostSegments)
+        {
+            segments.Remove(segments.MinBy(each => each.Value[^1].Sequence).Key);
+        }
+    }
+}
+
+/// <summary>A ruling that somebody has judged, or that an outcome has.</summary>
+/// <param name="Decision">Of the ruling.</param>
+/// <param name="Claim">Of the ruling.</param>
+/// <param name="Sequence">Of the row in the ledger.</param>
+/// <param name="Agreed">Outcome and amount were right.</param>
+/// <param name="By">Who said so.</param>
+/// <param name="Said">What the person would have ruled; null where an outcome spoke and no person.</param>
+/// <param name="Payout">Minor units that the ruling gave.</param>
+public sealed record JudgedRuling(DecisionId Decision, ClaimId Claim, long Sequence, bool Agreed, PrincipalId By, VerdictLabel? Said, long Payout);
