@@ -16,7 +16,7 @@ public sealed class KernelAdvisorTests
         Assert.Equal([GuidelineId], proposal.Items.Select(item => item.Value));
         Assert.Equal([GuidelineId, "model:scripted-1"], proposal.Reasons.Select(reason => reason.Id));
         Assert.Equal(ReasonKind.Guideline, proposal.Reasons[0].Kind);
-        Assert.Equal("model:guideline:claim.reason eq defective & order.paid lte→approve", proposal.Segment);
+        Assert.Equal("model:guideline:claim.reason eq defective & order.daysSinceDelivery lte→approve", proposal.Segment);
         Assert.Equal("We are sorry about the lamp.", proposal.DraftReply);
         Assert.Equal(AdvisorKind.Model, usage.Advisor);
         Assert.Null(usage.Fallback);

@@ -51,7 +51,7 @@ internal static class SampleCase
     {
         Id = new LearnedItemId(GuidelineId),
         When = new Condition.All(
-            [Is("claim.reason", FactValue.Of("defective")), new Condition.Compare("order.paid", Operator.Lte, [FactValue.Of(80m)])]),
+            [Is("claim.reason", FactValue.Of("defective")), new Condition.Compare("order.daysSinceDelivery", Operator.Lte, [FactValue.Of(30m)])]),
         Outcome = Outcome.Approve,
         Basis = new AmountBasis.Entitled(),
         Policy = new PolicyVersion("p1"),
@@ -94,6 +94,7 @@ internal static class SampleCase
         Facts = Facts(
             ("claim.reason", FactValue.Of("defective")),
             ("order.paid", FactValue.Of(80m)),
+            ("order.daysSinceDelivery", FactValue.Of(12m)),
             ("order.status", FactValue.Of("delivered"))),
     };
 
