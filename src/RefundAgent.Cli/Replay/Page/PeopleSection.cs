@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Context;
+using RefundAgent.Learning;
 using RefundAgent.Learning.Replay;
 
 namespace RefundAgent.Cli.Replay.Page;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Learning;
 using RefundAgent.Learning.Replay;
 
 namespace RefundAgent.Cli.Replay.Page;

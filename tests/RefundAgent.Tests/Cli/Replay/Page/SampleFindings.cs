@@ -8,6 +8,7 @@ using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Learning;
 using RefundAgent.Learning.Replay;
 using RefundAgent.Policies;
 using RefundAgent.Proposals;
