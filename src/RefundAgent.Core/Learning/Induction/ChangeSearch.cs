@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RefundAgent.Feedback;
 
 namespace RefundAgent.Learning.Induction;
 
@@ -8,7 +7,7 @@ internal sealed class ChangeSearch(EvidenceWindow window)
 {
     private readonly AtomTable table = window.Whole;
     private readonly CaseLayout layout = window.Layout;
-    private readonly bool alone = window.People(window.All.Words.ToArray()) == 1;
+    private readonly bool alone = window.People(window.All) == 1;
     private readonly int[] total = new int[window.Layout.Parts];
     private readonly int[] tail = new int[window.Layout.Parts];
     private readonly int[] front = new int[window.Layout.Parts];
@@ -104,7 +103,7 @@ internal sealed class ChangeSearch(EvidenceWindow window)
     private void Offer(ulong[] set, ImmutableArray<Atom> when, (int Old, int New) labels, int first, int size, long net)
     {
         var rank = layout.Ranks[labels.New];
-        var carried = new Support();
+        var carried = new Support(window.Speakers);
         var superseded = ImmutableArray.CreateBuilder<long>();
         for (var i = 0; i < size; i++)
         {
@@ -113,7 +112,7 @@ internal sealed class ChangeSearch(EvidenceWindow window)
             {
                 if (says)
                 {
-                    carried.Add(window.Cases[region[i]].Behind);
+                    carried.Add(region[i]);
                 }
                 else
                 {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace RefundAgent.Learning.Induction;
 
@@ -14,13 +13,12 @@ internal sealed class ConjunctionSearch
     private readonly Dictionary<Bits, Conjunction?> known = [];
     private readonly AtomTable table;
     private readonly bool pruned;
-    private readonly CaseLayout layout;
-    private readonly int words;
+    private readonly PressedRegion region;
     private readonly int[] counts;
-    private readonly ulong[] live;
     private readonly ulong[] pair;
     private readonly List<Candidate> candidates = [];
-    private readonly List<Pair> pairs = [];
+    private readonly List<(Pair, Found)> pairs = [];
+    private readonly PriorityQueue<Pair, Found> promising = new();
     private RegionBackground background;
     private Found best;
 
@@ -30,32 +28,31 @@ internal sealed class ConjunctionSearch
     {
         this.table = table;
         this.pruned = pruned;
-        layout = table.Window.Layout;
-        words = layout.Words;
-        counts = new int[layout.Parts];
-        live = new ulong[table.Atoms.Length * words];
-        pair = new ulong[words];
+        region = new PressedRegion(table);
+        counts = new int[region.Parts];
+        pair = new ulong[table.Window.Layout.Words];
         background = new RegionBackground(table.Score, counts);
     }
 
     /// <summary>Null where no condition divides the region.</summary>
-    public Conjunction? Best(ulong[] region)
+    public Conjunction? Best(ulong[] cases)
     {
-        var key = new Bits(region);
+        var key = new Bits(cases);
         if (!known.TryGetValue(key, out var found))
         {
-            known[key] = found = Search(region);
+            known[key] = found = Search(cases);
         }
 
         return found;
     }
 
-    private Conjunction? Search(ulong[] region)
+    private Conjunction? Search(ulong[] cases)
     {
-        layout.Count(region, counts);
+        region.Over(cases);
+        table.Window.Layout.Count(cases, counts);
         background = new RegionBackground(table.Score, counts);
         best = Found.None;
-        Singles(region, counts.Sum());
+        Singles(counts.Sum());
         if (candidates.Count == 0)
         {
             return null;
@@ -72,19 +69,17 @@ internal sealed class ConjunctionSearch
         return Conjunction.Of(table, [.. best.Atoms.Select(atom => table.Atoms[atom])], best.Value);
     }
 
-    private void Singles(ulong[] region, int cases)
+    private void Singles(int cases)
     {
         candidates.Clear();
         for (var atom = 0; atom < table.Atoms.Length; atom++)
         {
-            var row = Live(atom);
-            Bits.And(table.Row(atom), region, row);
-            layout.Count(row, counts);
+            region.Count(region.Press(atom), counts);
             var count = counts.Sum();
             if (count >= InductionTerms.LeastSupport && count < cases)
             {
                 candidates.Add(new Candidate(background.Bound(counts), atom, count, table.Prices[atom]));
-                best = best.Or(new Found(background.Value(counts) - Price(table.Prices[atom]), atom));
+                best = best.Or(Found.Of(background.Value(counts) - Price(table.Prices[atom]), atom));
             }
         }
     }
@@ -105,17 +100,16 @@ internal sealed class ConjunctionSearch
                     continue;
                 }
 
-                var count = Value(Live(left.Atom), Live(right.Atom), out var value);
+                var count = region.Value(region.Row(left.Atom), region.Row(right.Atom), background, out var value);
                 if (count >= InductionTerms.LeastSupport && count != left.Count && count != right.Count)
                 {
-                    var found = new Found(value - price, left.Atom, right.Atom);
+                    var found = Found.Of(value - price, left.Atom, right.Atom);
                     best = best.Or(found);
-                    pairs.Add(new Pair(found, count));
+                    pairs.Add((new Pair(left.Atom, right.Atom, count), found));
                 }
             }
         }
 
-        pairs.Sort();
     }
 
     /// <summary>A third condition for the best pairs of those that could still hold something better than what is known.</summary>
@@ -123,63 +117,37 @@ internal sealed class ConjunctionSearch
     {
         var least = Price(3 * candidates.Min(each => each.Price));
         var (beam, known) = (0, best.Value);
-        for (var i = 0; i < pairs.Count && beam < InductionTerms.Beam; i++)
+        var both = pair.AsSpan(0, region.Words);
+        promising.Clear();
+        promising.EnqueueRange(pairs);
+        while (beam < InductionTerms.Beam && promising.TryDequeue(out var two, out _))
         {
-            var (first, second) = (pairs[i].Found.First, pairs[i].Found.Second);
-            Bits.And(Live(first), Live(second), pair);
-            layout.Count(pair, counts);
+            Bits.And(region.Row(two.First), region.Row(two.Second), both);
+            region.Count(both, counts);
             var bound = background.Bound(counts);
-            if (bound - Price(table.Prices[first] + table.Prices[second]) < known)
+            var described = table.Prices[two.First] + table.Prices[two.Second];
+            if (bound - Price(described) < known)
             {
                 continue;
             }
 
             beam++;
-            foreach (var third in candidates)
+            for (var i = 0; i < candidates.Count && !(pruned && Math.Min(bound, candidates[i].Bound) - least < best.Value); i++)
             {
-                if (pruned && Math.Min(bound, third.Bound) - least < best.Value)
-                {
-                    break;
-                }
-
-                if (third.Atom == first || third.Atom == second)
+                var third = candidates[i];
+                if (third.Atom == two.First || third.Atom == two.Second)
                 {
                     continue;
                 }
 
-                var count = Value(pair, Live(third.Atom), out var value);
-                if (count >= InductionTerms.LeastSupport && count != pairs[i].Count)
+                var count = region.Value(both, region.Row(third.Atom), background, out var value);
+                if (count >= InductionTerms.LeastSupport && count != two.Count)
                 {
-                    var price = Price(table.Prices[first] + table.Prices[second] + third.Price);
-                    best = best.Or(new Found(value - price, first, second, third.Atom));
+                    best = best.Or(Found.Of(value - Price(described + third.Price), two.First, two.Second, third.Atom));
                 }
             }
         }
     }
 
-    private Span<ulong> Live(int atom) => live.AsSpan(atom * words, words);
-
     private static long Price(long atoms) => InductionTerms.Price(OneRule + atoms);
-
-    /// <summary>What the cases of both sets are worth, and how many they are; the one loop that the time goes into.</summary>
-    private int Value(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, out long value)
-    {
-        var starts = layout.Starts;
-        var cases = 0;
-        value = 0;
-        for (var part = 0; part < counts.Length; part++)
-        {
-            var count = 0;
-            for (var word = starts[part]; word < starts[part + 1]; word++)
-            {
-                count += BitOperations.PopCount(left[word] & right[word]);
-            }
-
-            value += background.Gain(part, count);
-            cases += count;
-        }
-
-        value -= table.Score.ByCases[cases];
-        return cases;
-    }
 }

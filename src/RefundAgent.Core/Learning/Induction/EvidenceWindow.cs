@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RefundAgent.Feedback;
 
 namespace RefundAgent.Learning.Induction;
 
@@ -15,6 +14,7 @@ public sealed class EvidenceWindow
     {
         Cases = cases;
         Layout = CaseLayout.Of(cases);
+        Speakers = Speakers.Of(cases);
         Columns = FactColumn.Of(cases, Layout);
         All = Within(_ => true);
         whole = new Lazy<AtomTable>(() => AtomTable.Of(this, All));
@@ -26,6 +26,8 @@ public sealed class EvidenceWindow
     public Bits All { get; }
 
     internal CaseLayout Layout { get; }
+
+    internal Speakers Speakers { get; }
 
     /// <summary>By the fact's name, ordinal.</summary>
     internal ImmutableArray<FactColumn> Columns { get; }
@@ -78,16 +80,16 @@ public sealed class EvidenceWindow
         return set;
     }
 
-    /// <summary>Who spoke in the evidence.</summary>
-    internal int People(ulong[] within)
+    /// <summary>How many people spoke.</summary>
+    internal int People(Bits within)
     {
-        var people = new HashSet<PrincipalId>();
-        foreach (var index in Layout.Cases(within))
+        var support = new Support(Speakers);
+        foreach (var index in Layout.Cases(within.Words.ToArray()))
         {
-            people.UnionWith(Cases[index].Behind);
+            support.Add(index);
         }
 
-        return people.Count;
+        return support.Count;
     }
 
     private ulong[] Where(Atom atom)

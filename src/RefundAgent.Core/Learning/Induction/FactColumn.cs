@@ -68,7 +68,24 @@ internal sealed class FactColumn
     }
 
     /// <summary>Null where this has to be asked case by case.</summary>
-    public ulong[]? Where(Atom atom) => Rows.FirstOrDefault(row => row.Atom == atom)?.Cases;
+    public ulong[]? Where(Atom atom)
+    {
+        if (!atom.IsCut || atom.Value is not FactValue.Number cut)
+        {
+            return Rows.FirstOrDefault(row => row.Atom == atom)?.Cases;
+        }
+
+        var set = new ulong[Present.Length];
+        foreach (var (value, _, bit) in Numbers)
+        {
+            if (atom.Operator == AtomOperator.AtLeast ? value >= cut.Value : value <= cut.Value)
+            {
+                Bits.Set(set, bit);
+            }
+        }
+
+        return set;
+    }
 
     private sealed class Builder(int words)
     {

@@ -8,20 +8,14 @@ internal readonly struct Found : IComparable<Found>
 
     private readonly ulong places;
 
-    public Found(long value, params ReadOnlySpan<int> atoms)
+    private Found(long value, int length, ulong places)
     {
         Value = value;
-        Length = atoms.Length;
-        Span<int> sorted = stackalloc int[atoms.Length];
-        atoms.CopyTo(sorted);
-        sorted.Sort();
-        foreach (var atom in sorted)
-        {
-            places = (places << Width) | (uint)(atom + 1);
-        }
+        Length = length;
+        this.places = places;
     }
 
-    public static Found None { get; } = new(long.MinValue / 2);
+    public static Found None { get; } = new(long.MinValue / 2, 0, 0);
 
     public long Value { get; }
 
@@ -29,9 +23,15 @@ internal readonly struct Found : IComparable<Found>
 
     public IEnumerable<int> Atoms => Enumerable.Range(0, Length).Select(At);
 
-    public int First => At(0);
+    public static Found Of(long value, int atom) => new(value, 1, Place(atom));
 
-    public int Second => At(1);
+    public static Found Of(long value, int one, int two) => new(value, 2, Place(Math.Min(one, two)) << Width | Place(Math.Max(one, two)));
+
+    public static Found Of(long value, int one, int two, int three)
+    {
+        var (first, last) = (Math.Min(one, Math.Min(two, three)), Math.Max(one, Math.Max(two, three)));
+        return new Found(value, 3, ((Place(first) << Width | Place(one + two + three - first - last)) << Width) | Place(last));
+    }
 
     public Found Or(Found other) => CompareTo(other) <= 0 ? this : other;
 
@@ -41,6 +41,8 @@ internal readonly struct Found : IComparable<Found>
         order = order != 0 ? order : Length.CompareTo(other.Length);
         return order != 0 ? order : places.CompareTo(other.places);
     }
+
+    private static ulong Place(int atom) => (uint)(atom + 1);
 
     private int At(int place) => (int)(places >> ((Length - 1 - place) * Width) & ((1UL << Width) - 1)) - 1;
 }
@@ -55,8 +57,5 @@ internal readonly record struct Candidate(long Bound, int Atom, int Count, long 
     public int CompareTo(Candidate other) => other.Bound.CompareTo(Bound) is not 0 and var order ? order : Atom.CompareTo(other.Atom);
 }
 
-/// <summary>Two conditions, with how many cases both hold in.</summary>
-internal readonly record struct Pair(Found Found, int Count) : IComparable<Pair>
-{
-    public int CompareTo(Pair other) => Found.CompareTo(other.Found);
-}
+/// <summary>Two conditions, by their places in the table, with how many cases both hold in.</summary>
+internal readonly record struct Pair(int First, int Second, int Count);

@@ -45,8 +45,12 @@ internal sealed class RegionBackground
             cases += counts[part];
         }
 
-        return value - score.ByCases[cases];
+        return Value(value, cases);
     }
+
+    /// <param name="gain">Of all labels.</param>
+    /// <param name="cases">Of all labels.</param>
+    public long Value(long gain, int cases) => gain - score.ByCases[cases];
 
     /// <summary>
     /// No subset is worth more. A part's worth is convex in its counts, so the best subset takes each label in whole or not at all; the labels

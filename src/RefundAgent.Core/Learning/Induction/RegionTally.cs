@@ -6,12 +6,13 @@ namespace RefundAgent.Learning.Induction;
 /// <summary>What people said of the cases that one rule decides.</summary>
 internal sealed class RegionTally
 {
-    private readonly Support support = new();
+    private readonly Support support;
 
     private RegionTally(EvidenceWindow window, ImmutableArray<Atom> when, ulong[] region, VerdictLabel label, int[] counts)
     {
         var layout = window.Layout;
         var rank = layout.Labels.IndexOf(label);
+        support = new Support(window.Speakers);
         When = when;
         Label = label;
         Region = region;
@@ -19,9 +20,12 @@ internal sealed class RegionTally
         Agreed = rank < 0 ? 0 : counts[rank];
         Counts = layout.Labels.Index().Where(each => counts[each.Index] > 0)
             .ToImmutableSortedDictionary(each => each.Item.Key, each => counts[each.Index], StringComparer.Ordinal);
-        foreach (var index in layout.Cases(region).Where(index => layout.RankOf[index] == rank).Order())
+        foreach (var index in layout.Cases(region))
         {
-            support.Add(window.Cases[index].Behind);
+            if (layout.RankOf[index] == rank)
+            {
+                support.Add(index);
+            }
         }
     }
 

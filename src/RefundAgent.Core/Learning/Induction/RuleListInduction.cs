@@ -42,7 +42,7 @@ public static class RuleListInduction
     /// <summary>In a team of three or more, what one person says alone, or nearly alone, is no rule of the team: the last such goes first.</summary>
     private static RuleList WithoutOnesWord(EvidenceWindow window, Bits within, ImmutableArray<Conjunction> rules)
     {
-        var team = window.People(within.Words.ToArray()) >= InductionTerms.LeastTeam;
+        var team = window.People(within) >= InductionTerms.LeastTeam;
         while (true)
         {
             var regions = RegionTally.Of(window, within, [.. rules.Select(rule => (rule.Atoms, rule.Cases))]);

@@ -4,27 +4,39 @@ using RefundAgent.Feedback;
 namespace RefundAgent.Learning.Induction;
 
 /// <summary>Who stands behind a label, and whether it is one person's word.</summary>
-internal sealed class Support
+internal sealed class Support(Speakers speakers)
 {
-    private readonly Dictionary<PrincipalId, int> alone = [];
-    private readonly ImmutableArray<PrincipalId>.Builder people = ImmutableArray.CreateBuilder<PrincipalId>();
+    private readonly int[] alone = new int[speakers.All.Length];
+    private readonly bool[] known = new bool[speakers.All.Length];
+    private readonly List<int> people = [];
     private int cases;
 
+    public int Count => people.Count;
+
     /// <summary>In order of their first case.</summary>
-    public ImmutableArray<PrincipalId> People => people.ToImmutable();
+    public ImmutableArray<PrincipalId> People => [.. people.Select(person => speakers.All[person])];
 
     /// <summary>One person's, or more than three quarters of the cases have nobody else behind them.</summary>
     public bool IsOnesWord => people.Count == 1
-        || alone.Values.Any(count => count * InductionTerms.InfluenceDenominator > cases * InductionTerms.InfluenceNumerator);
+        || people.Exists(person => alone[person] * InductionTerms.InfluenceDenominator > cases * InductionTerms.InfluenceNumerator);
 
-    /// <param name="behind">All who said it of one case.</param>
-    public void Add(ImmutableArray<PrincipalId> behind)
+    /// <param name="index">Of a case with the label.</param>
+    public void Add(int index)
     {
         cases++;
-        people.AddRange(behind.Except(people));
-        if (behind is [var only])
+        var behind = speakers.Behind(index);
+        foreach (var person in behind)
         {
-            alone[only] = alone.GetValueOrDefault(only) + 1;
+            if (!known[person])
+            {
+                known[person] = true;
+                people.Add(person);
+            }
+        }
+
+        if (behind.Length == 1)
+        {
+            alone[behind[0]]++;
         }
     }
 }
