@@ -47,4 +47,7 @@ public sealed record EvidenceCase
 
     /// <summary>All who said the label, in order; empty means <see cref="Reviewer"/> alone.</summary>
     public ImmutableArray<PrincipalId> Reviewers { get; init; } = [];
+
+    /// <summary>All who stand behind the label, whichever way they are written down.</summary>
+    internal ImmutableArray<PrincipalId> Behind => Reviewers.IsDefaultOrEmpty ? [Reviewer] : Reviewers;
 }
