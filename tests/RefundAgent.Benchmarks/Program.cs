@@ -4,6 +4,7 @@ using RefundAgent.Benchmarks.Decisions;
 using RefundAgent.Benchmarks.Induction;
 using RefundAgent.Benchmarks.Ingest;
 using RefundAgent.Benchmarks.Kills;
+using RefundAgent.Benchmarks.Learning;
 using RefundAgent.Benchmarks.Memory;
 using RefundAgent.Benchmarks.Startup;
 
@@ -22,6 +23,7 @@ var root = new RootCommand(
     BenchCommand.Create("ingest", "Feedback from queue to inbox against a bare receive, insert and delete.", IngestBenchmark.RunAsync),
     BenchCommand.Create("induction", "Rules from 2,000 verdicts: one list, and the six that a gate compares.", InductionBenchmark.RunAsync),
     KillCommand.Create(),
+    LearningCommand.Create(),
     BenchCommand.Create(
         "all",
         "All of these, one after the other.",
