@@ -18,6 +18,7 @@ using RefundAgent.Learning;
 using RefundAgent.Leases;
 using RefundAgent.Payments;
 using RefundAgent.Policies;
+using RefundAgent.Proposals;
 using RefundAgent.Reading;
 using RefundAgent.Reconciliation;
 using RefundAgent.Records;
@@ -69,6 +70,7 @@ public static class AdapterServices
             .AddSingleton<ContextInForce>()
             .AddSingleton<ItemSearch>()
             .AddSingleton<ContextDesk>()
+            .AddSingleton<ProposalDesk>()
             .AddSingleton<TicketWorker>()
             .AddSingleton<FeedbackWorker>()
             .AddSingleton<PrecedentAdvisor>()

@@ -13,6 +13,20 @@ public static class FunctionNames
     public const string ListDiscrepancies = "ListDiscrepancies";
     public const string CloseDiscrepancy = "CloseDiscrepancy";
     public const string GetContext = "GetContext";
+    public const string ListContextVersions = "ListContextVersions";
+    public const string GetContextVersion = "GetContextVersion";
+    public const string CompareContextVersions = "CompareContextVersions";
+    public const string RollBackContext = "RollBackContext";
+    public const string ResumeContext = "ResumeContext";
+    public const string RetireItem = "RetireItem";
+    public const string PinItem = "PinItem";
+    public const string DemoteSegment = "DemoteSegment";
+    public const string ListProposals = "ListProposals";
+    public const string AcceptProposal = "AcceptProposal";
+    public const string RejectProposal = "RejectProposal";
+    public const string RevokeReviewer = "RevokeReviewer";
+    public const string UndoEvent = "UndoEvent";
+    public const string ListLearnerRuns = "ListLearnerRuns";
     public const string GetHealth = "GetHealth";
     public const string GetOpenApi = "GetOpenApi";
     public const string HandleTicket = "HandleTicket";
@@ -33,6 +47,23 @@ public static class Routes
     public const string Webhooks = "api/webhooks/{helpdesk}";
     public const string PaymentEvents = "api/webhooks/stripe";
     public const string Context = "api/context";
+    public const string ContextVersions = "api/context/versions";
+    public const string ContextVersion = "api/context/versions/{version}";
+    public const string ContextDiff = "api/context/diff";
+    public const string ContextRollback = "api/context/rollback";
+    public const string ContextResume = "api/context/resume";
+    public const string ItemRetirement = "api/context/items/{id}/retire";
+    public const string ItemPin = "api/context/items/{id}/pin";
+
+    /// <summary>The segment stands in the body: its name is made of facts and may hold any character.</summary>
+    public const string SegmentDemotion = "api/context/segments/demote";
+
+    public const string Proposals = "api/proposals";
+    public const string ProposalAcceptance = "api/proposals/{id}/accept";
+    public const string ProposalRejection = "api/proposals/{id}/reject";
+    public const string ReviewerRevocation = "api/reviewers/{id}/revoke";
+    public const string EventUndoing = "api/learning/events/{id}/undo";
+    public const string LearnerRuns = "api/learning/runs";
     public const string Health = "api/health";
     public const string OpenApi = "api/openapi.json";
 }

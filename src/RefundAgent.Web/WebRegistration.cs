@@ -41,6 +41,9 @@ public static class WebRegistration
             .AddSingleton<DiscrepancyApi>()
             .AddSingleton<WebhookApi>()
             .AddSingleton<ContextApi>()
+            .AddSingleton<ControlApi>()
+            .AddSingleton<ProposalApi>()
+            .AddSingleton<LearningApi>()
             .AddSingleton<HealthApi>()
             .AddSingleton<OpenApiDocument>();
     }

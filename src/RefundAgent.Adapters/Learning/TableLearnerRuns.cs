@@ -22,20 +22,30 @@ internal sealed class TableLearnerRuns(ITables tables, ILogger<TableLearnerRuns>
     public async Task<ImmutableArray<LearnerRun>> NewestAsync(TenantId tenant, int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        var newest = ImmutableArray.CreateBuilder<LearnerRun>();
-        await foreach (var row in runs.QueryAsync(RowQuery.Of(KeyText.Encode(tenant.Value)) with { PageSize = most }, cancellationToken))
+        return (await ListAsync(tenant, null, most, cancellationToken)).Runs;
+    }
+
+    public async Task<LearnerRunPage> ListAsync(TenantId tenant, string? cursor, int size, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<LearnerRun>();
+        var last = cursor;
+        var query = RowQuery.Of(KeyText.Encode(tenant.Value)) with { KeyFrom = cursor, PageSize = size + 1 };
+        await foreach (var row in runs.QueryAsync(query, cancellationToken))
         {
-            if (row.TryRead<LearnerRun>(runs, logger, out var run))
+            if (row.Key == cursor || !row.TryRead<LearnerRun>(runs, logger, out var run))
             {
-                newest.Add(run);
+                continue;
             }
 
-            if (newest.Count == most)
+            if (found.Count == size)
             {
-                break;
+                return new LearnerRunPage(found.ToImmutable(), last);
             }
+
+            found.Add(run);
+            last = row.Key;
         }
 
-        return newest.ToImmutable();
+        return new LearnerRunPage(found.ToImmutable(), null);
     }
 }

@@ -52,7 +52,10 @@ public abstract record Control
     /// <param name="After">The last ledger sequence when it was said: what people agreed to up to there earns nothing any more.</param>
     public sealed record DemoteSegment(string Segment, long After) : Control;
 
-    public sealed record AnswerProposal(ProposalId Proposal, bool Accepted) : Control;
+    /// <param name="Proposal">Its id.</param>
+    /// <param name="Accepted">Into the policy.</param>
+    /// <param name="Of">What was put to them, for whoever asks later.</param>
+    public sealed record AnswerProposal(ProposalId Proposal, bool Accepted, PolicyProposal? Of = null) : Control;
 }
 
 /// <param name="Sequence">From 1, without gaps.</param>

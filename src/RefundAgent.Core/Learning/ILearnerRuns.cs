@@ -10,7 +10,15 @@ public interface ILearnerRuns
     Task AddAsync(TenantId tenant, LearnerRun run, CancellationToken cancellationToken);
 
     Task<ImmutableArray<LearnerRun>> NewestAsync(TenantId tenant, int most, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    /// <param name="cursor">From the page before; null for the first.</param>
+    Task<LearnerRunPage> ListAsync(TenantId tenant, string? cursor, int size, CancellationToken cancellationToken);
 }
+
+/// <param name="Runs">At most the size asked for.</param>
+/// <param name="Cursor">For the next page; null at the end.</param>
+public sealed record LearnerRunPage(ImmutableArray<LearnerRun> Runs, string? Cursor);
 
 /// <param name="Id">Of the run.</param>
 /// <param name="At">When it began.</param>

@@ -40,6 +40,11 @@ internal static class JsonBody
     public static async Task<FieldReader> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken) =>
         Parse(await ReadRawAsync(request, cancellationToken));
 
+    /// <summary>For calls that need nothing said: no body is an object without fields.</summary>
+    /// <inheritdoc cref="ReadObjectAsync"/>
+    public static async Task<FieldReader> ReadOptionalAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Parse(await ReadRawAsync(request, cancellationToken) is { Length: > 0 } body ? body : "{}"u8.ToArray());
+
     /// <inheritdoc cref="ReadObjectAsync"/>
     public static FieldReader Parse(ReadOnlyMemory<byte> utf8)
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using RefundAgent.Feedback;
 using RefundAgent.Reconciliation;
 using RefundAgent.Web.Approvals;
+using RefundAgent.Web.Proposals;
 
 namespace RefundAgent.Web.Calls;
 
@@ -47,6 +49,20 @@ internal static class Problems
             Detail = $"The first answer counts, and '{first.By}' gave it; a ruling that was wrong is corrected by feedback.",
         };
         details.Extensions["answer"] = first;
+        return new ProblemResult(details, null);
+    }
+
+    /// <inheritdoc cref="AlreadyAnswered(ApprovalView)"/>
+    public static IResult AlreadyAnswered(ProposalView first, PrincipalId by)
+    {
+        var details = new ProblemDetails
+        {
+            Status = StatusCodes.Status409Conflict,
+            Type = TypePrefix + "already-answered",
+            Title = "Somebody has answered this before.",
+            Detail = $"The first answer counts, and '{by}' gave it; the policy itself can be changed by importing another.",
+        };
+        details.Extensions["proposal"] = first;
         return new ProblemResult(details, null);
     }
 
