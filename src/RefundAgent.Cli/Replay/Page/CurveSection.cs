@@ -15,7 +15,7 @@ internal static class CurveSection
             <p>{Sentence(report.Windows)}</p>
             <ul class="legend" aria-hidden="true">
             <li class="all">unlike your people{(findings.Options.Feedback == ReplayFeedback.All ? ", every verdict learned" : "")}</li><li class="live">the same, live forecast</li>
-            <li class="alone">decided alone</li><li class="version">new version accepted</li><li class="change">people changed their minds</li></ul>
+            <li class="alone">decided alone</li>{(report.Story.Trials.Any(trial => trial.Accepted) ? Html.Of($"<li class=\"version\">new rules accepted</li>") : Html.Empty)}{(report.Story.Changes.IsEmpty ? Html.Empty : Html.Of($"<li class=\"change\">people changed their minds</li>"))}</ul>
             <figure>{Plot.Twice(plot => Draw(plot, findings), report.Cases)}
             <figcaption class="soft small">Share of the cases of each window. The figures are in the <a href="#windows">table of windows</a>.</figcaption></figure>
             </section>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using RefundAgent.Amounts;
 using RefundAgent.Context;
+using RefundAgent.Decisions;
 using RefundAgent.Learning.Replay;
 
 namespace RefundAgent.Cli.Replay.Page;
@@ -37,10 +39,10 @@ internal static class LearnedSection
         var otherwise = row.Cases - row.Agreed;
         return Html.Of($"""
             <li class="rule"><p class="says"><bdi>{ItemWords.When(item.When, null)}</bdi> → <strong class="{Tone(item)}">{(item.Disputed ? "hand over to a person: people disagree" : ItemWords.Of(item.Outcome, item.Basis))}</strong> {Badge(item, segment)}</p>
-            {(item.WhenNot is { } exceptions ? Html.Of($"<p class=\"unless\"><bdi>unless {ConditionWords.Of(exceptions)}</bdi></p>") : Html.Empty)}
             <p class="worth">{Bars.Share(row.Cases == 0 ? 0 : (double)row.Agreed / row.Cases, null, $"people said the same in {Words.Count(row.Agreed)} of {Words.Cases(row.Cases)}")}
-            <span>people said the same in <b>{row.Agreed}</b> of {Words.Cases(row.Cases)}</span> <span class="{(row.Saved.MinorUnits < 0 ? "bad" : "")}">{(row.Saved.MinorUnits < 0 ? "costs" : "saves")} <b>{Words.Sum(row.Saved.MinorUnits < 0 ? row.Saved * -1 : row.Saved)}</b></span></p>
-            <details><summary>Who taught it, and how to undo it</summary><dl class="facts">
+            <span>people said the same in <b>{row.Agreed}</b> of {Words.Cases(row.Cases)}</span> {Worth(row.Saved)}</p>
+            <details><summary>Exceptions, who taught it, how to undo it</summary><dl class="facts">
+            {(item.WhenNot is { } exceptions ? Html.Of($"<dt>Unless</dt><dd><bdi>{ConditionWords.Of(exceptions)}</bdi></dd>") : Html.Empty)}
             <dt>Taught by</dt><dd>{Names(row.ByReviewer)}</dd>
             <dt>Customers</dt><dd>{item.Customers}</dd>
             {(otherwise > 0 ? Html.Of($"<dt>Against it</dt><dd>{Words.Cases(otherwise)} in which people decided otherwise</dd>") : Html.Empty)}
@@ -50,10 +52,16 @@ internal static class LearnedSection
             """);
     }
 
+    private static Html Worth(Money saved) =>
+        saved.IsZero ? Html.Empty
+        : saved.IsPositive ? Html.Of($"<span>saves <b>{saved}</b></span>")
+        : Html.Of($"<span class=\"bad\">costs <b>{saved * -1}</b></span>");
+
     private static Html Badge(LearnedItem.Guideline item, SegmentRow? segment) =>
         item.Disputed ? Html.Of($"<span class=\"badge wait\">decides nothing</span>")
         : segment is { Tally.Earned: true } ? Html.Of($"<span class=\"badge good\">acts alone{(segment.EarnedAt is { } at ? $" since case {Words.Count(at)}" : "")}</span>")
-        : Html.Of($"<span class=\"badge\">asks a person first</span>");
+        : item.Outcome is Outcome.Approve or Outcome.Deny ? Html.Of($"<span class=\"badge\">asks a person first</span>")
+        : Html.Empty;
 
     private static Html Names(ImmutableSortedDictionary<string, int> byReviewer)
     {
@@ -63,8 +71,8 @@ internal static class LearnedSection
 
     private static string Tone(LearnedItem.Guideline item) => item.Disputed ? "hand" : item.Outcome switch
     {
-        Decisions.Outcome.Approve => "approve",
-        Decisions.Outcome.Deny => "deny",
+        Outcome.Approve => "approve",
+        Outcome.Deny => "deny",
         _ => "hand",
     };
 }
