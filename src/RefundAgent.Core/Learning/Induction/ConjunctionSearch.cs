@@ -109,7 +109,6 @@ internal sealed class ConjunctionSearch
                 }
             }
         }
-
     }
 
     /// <summary>A third condition for the best pairs of those that could still hold something better than what is known.</summary>

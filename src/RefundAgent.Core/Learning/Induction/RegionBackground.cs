@@ -10,7 +10,8 @@ internal sealed class RegionBackground
     private const int Joint = 5;
 
     private readonly LeafScore score;
-    private readonly long[] expected;
+    private readonly int[] starts;
+    private readonly long[] table;
     private readonly long[] gains;
 
     /// <param name="score">Of this fit.</param>
@@ -19,22 +20,27 @@ internal sealed class RegionBackground
     {
         this.score = score;
         gains = new long[counts.Length];
-        expected = new long[counts.Length];
-        var cases = 0;
-        foreach (var count in counts)
+        starts = new int[counts.Length + 1];
+        for (var part = 0; part < counts.Length; part++)
         {
-            cases += count;
+            starts[part + 1] = starts[part] + counts[part] + 1;
         }
 
-        for (var label = 0; label < counts.Length; label++)
+        table = new long[starts[^1]];
+        var cases = table.Length - counts.Length;
+        for (var part = 0; part < counts.Length; part++)
         {
-            expected[label] = score.Expected(label == counts.Length - 1 ? 1 : counts[label], cases);
+            var single = part == counts.Length - 1;
+            var expected = score.Expected(single ? 1 : counts[part], cases);
+            for (var count = 0; count <= counts[part]; count++)
+            {
+                table[starts[part] + count] = (single ? count * score.ByLabel[1] : score.ByLabel[count]) - (count * expected);
+            }
         }
     }
 
-    /// <summary>What <paramref name="count"/> cases of a part add, before the part's size is taken off.</summary>
-    public long Gain(int part, int count) =>
-        (part == expected.Length - 1 ? count * score.ByLabel[1] : score.ByLabel[count]) - (count * expected[part]);
+    /// <summary>What <paramref name="count"/> cases of a part add, before the size of the whole is taken off; at most as many as the region has.</summary>
+    public long Gain(int part, int count) => table[starts[part] + count];
 
     public long Value(ReadOnlySpan<int> counts)
     {
@@ -111,7 +117,7 @@ internal sealed class RegionBackground
         var best = 0L;
         for (var taken = 1; taken <= count; taken++)
         {
-            var value = Gain(expected.Length - 1, taken) - score.ByCases[taken];
+            var value = Gain(gains.Length - 1, taken) - score.ByCases[taken];
             if (value < best)
             {
                 break;
