@@ -13,7 +13,7 @@ public sealed record LearnerCheckpoint
         Evidence = [],
         Tallies = [],
         Credits = [],
-        Rules = new RuleMemory(RuleList.Empty, [], 0, 0, false, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal)),
+        Rules = new RuleMemory(RuleList.Empty, [], 0, SurpriseMemory.None, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal)),
     };
 
     /// <summary>Of the terms and tombstones it was folded under; see <see cref="LearnerTerms.Fingerprint"/>.</summary>

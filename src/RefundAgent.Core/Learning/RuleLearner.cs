@@ -7,7 +7,7 @@ namespace RefundAgent.Learning;
 /// Keeps the head's rules: at the end of an epoch it looks whether people changed their minds, fits a candidate where that can matter, and
 /// lets the gate choose.
 /// </summary>
-internal sealed class RuleLearner(LearnerTerms terms)
+internal sealed class RuleLearner
 {
     /// <summary>More changes in one epoch are noise.</summary>
     private const int MostChanges = 4;
@@ -17,24 +17,27 @@ internal sealed class RuleLearner(LearnerTerms terms)
 
     private const int MostRemembered = 100;
 
-    private readonly MistakeCost cost = new(terms.Prices);
+    private readonly LearnerTerms terms;
+    private readonly MistakeCost cost;
+    private readonly Surprises surprises;
     private readonly List<Trial> trials = [];
     private readonly List<MindChange> changes = [];
-    private ImmutableSortedDictionary<string, int> rejected = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, int> rejected;
     private int labelled;
-    private int fittedAt;
-    private bool surprised;
 
     public RuleLearner(LearnerTerms terms, RuleMemory known)
-        : this(terms)
     {
+        this.terms = terms;
+        cost = new MistakeCost(terms.Prices);
+        surprises = new Surprises(known.Surprises);
+        rejected = known.Rejected.WithComparers(StringComparer.Ordinal);
+        labelled = known.Labelled;
         Head = new CrossFit(known.Head, known.WithoutFold);
-        (labelled, fittedAt, surprised, rejected) = (known.Labelled, known.FittedAt, known.Surprised, known.Rejected.WithComparers(StringComparer.Ordinal));
     }
 
-    public CrossFit Head { get; private set; } = CrossFit.Empty;
+    public CrossFit Head { get; private set; }
 
-    public RuleMemory Memory => new(Head.Rules, Head.WithoutFold, labelled, fittedAt, surprised, rejected);
+    public RuleMemory Memory => new(Head.Rules, Head.WithoutFold, labelled, surprises.Memory, rejected);
 
     public ImmutableArray<Trial> TakeTrials() => Take(trials);
 
@@ -43,8 +46,9 @@ internal sealed class RuleLearner(LearnerTerms terms)
     /// <summary>A new verdict; an epoch ends with every so many of them.</summary>
     public void Observe(EvidenceCase fresh, Evidence evidence, SegmentTallies tallies)
     {
-        surprised |= Head.Rules.Decide(fresh.Facts)?.Label.Key != fresh.Label.Key;
-        if (++labelled % terms.Epoch == 0)
+        labelled++;
+        surprises.Note(labelled, Head.Rules.Decide(fresh.Facts), fresh.Label);
+        if (labelled % terms.Epoch == 0 && !terms.Without.HasFlag(Ablation.Rules))
         {
             CloseEpoch(evidence, tallies);
         }
@@ -52,33 +56,31 @@ internal sealed class RuleLearner(LearnerTerms terms)
 
     private void CloseEpoch(Evidence evidence, SegmentTallies tallies)
     {
-        if (terms.Without.HasFlag(Ablation.Rules) || !(IsDue(evidence.Cases.Count) || surprised))
+        var changed = surprises.MayBeChange && FollowChanges(evidence, tallies);
+        surprises.Looked();
+        if (changed || surprises.CallForFit(labelled, evidence.Cases.Count))
         {
-            return;
-        }
-
-        var window = EvidenceWindow.Of(evidence.Cases);
-        var changed = false;
-        for (var found = 0; found < MostChanges && surprised && FindChange(window) is { } change; found++)
-        {
-            changed = true;
-            Supersede(change, evidence, tallies);
-            window = EvidenceWindow.Of(evidence.Cases);
-        }
-
-        surprised &= !IsDue(evidence.Cases.Count) && !changed;
-        if (changed || IsDue(evidence.Cases.Count))
-        {
-            fittedAt = labelled;
-            surprised = false;
-            Try(window, evidence.Cases);
+            surprises.Fitted(labelled);
+            Try(EvidenceWindow.Of(evidence.Cases), evidence.Cases);
         }
     }
 
-    private bool IsDue(int cases) => labelled - fittedAt >= (surprised ? 1 : 25);
+    private bool FollowChanges(Evidence evidence, SegmentTallies tallies)
+    {
+        if (terms.Without.HasFlag(Ablation.ChangeOfMind))
+        {
+            return false;
+        }
 
-    private Supersession? FindChange(EvidenceWindow window) =>
-        terms.Without.HasFlag(Ablation.ChangeOfMind) ? null : ChangeOfMind.Find(window, Head.Rules);
+        var found = 0;
+        while (found < MostChanges && ChangeOfMind.Find(EvidenceWindow.Of(evidence.Cases), Head.Rules) is { } change)
+        {
+            Supersede(change, evidence, tallies);
+            found++;
+        }
+
+        return found > 0;
+    }
 
     /// <summary>The cases that a change of mind supersedes leave the evidence, and their segments earn their autonomy anew.</summary>
     private void Supersede(Supersession change, Evidence evidence, SegmentTallies tallies)
@@ -104,7 +106,7 @@ internal sealed class RuleLearner(LearnerTerms terms)
 
         var (candidate, weighing) = Weigh(fitted, window, cases);
         trials.Add(new Trial(labelled, cases.Count, weighing.Verdict, weighing.HeadCost, weighing.CandidateCost, Head.Rules, fitted));
-        if (weighing.Accepted || weighing.Verdict == GateVerdict.Ungated)
+        if (trials[^1].Accepted)
         {
             Head = candidate;
             return;
@@ -118,8 +120,7 @@ internal sealed class RuleLearner(LearnerTerms terms)
         Head = Head with { Rules = Head.Rules.Recount(window) };
     }
 
-    private (CrossFit Candidate, Weighing Weighing) Weigh(
-        RuleList fitted, EvidenceWindow window, IReadOnlyList<EvidenceCase> cases)
+    private (CrossFit Candidate, Weighing Weighing) Weigh(RuleList fitted, EvidenceWindow window, IReadOnlyList<EvidenceCase> cases)
     {
         var none = cost.ToMoney(0);
         if (terms.Without.HasFlag(Ablation.Gate))
@@ -164,15 +165,13 @@ internal sealed class RuleLearner(LearnerTerms terms)
 /// <param name="Head">In force.</param>
 /// <param name="WithoutFold">Its cross-fitted lists.</param>
 /// <param name="Labelled">Verdicts seen.</param>
-/// <param name="FittedAt">How many there were at the last fit.</param>
-/// <param name="Surprised">Somebody has since ruled otherwise than the head would.</param>
+/// <param name="Surprises">What the head did not expect.</param>
 /// <param name="Rejected">Candidates by digest, and how many verdicts there were when they were rejected.</param>
 public sealed record RuleMemory(
     RuleList Head,
     ImmutableArray<RuleList> WithoutFold,
     int Labelled,
-    int FittedAt,
-    bool Surprised,
+    SurpriseMemory Surprises,
     ImmutableSortedDictionary<string, int> Rejected);
 
 /// <summary>One candidate before the gate.</summary>

@@ -14,12 +14,14 @@ internal sealed class SegmentTallies
     private const int MostSegments = 500;
 
     private readonly SortedDictionary<string, List<JudgedRuling>> segments = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, DecisionId, ClaimId)> known = [];
 
-    public SegmentTallies(IEnumerable<KeyValuePair<string, ImmutableArray<JudgedRuling>>> known)
+    public SegmentTallies(IEnumerable<KeyValuePair<string, ImmutableArray<JudgedRuling>>> saved)
     {
-        foreach (var (segment, rulings) in known)
+        foreach (var (segment, rulings) in saved)
         {
             segments.Add(segment, [.. rulings]);
+            known.UnionWith(rulings.Select(each => KeyOf(segment, each)));
         }
     }
 
@@ -38,33 +40,42 @@ internal sealed class SegmentTallies
             segments.Add(segment, rulings = []);
         }
 
-        var known = rulings.FindLastIndex(each => each.Decision == judged.Decision && each.Claim == judged.Claim);
-        if (known >= 0)
+        if (!known.Add(KeyOf(segment, judged)))
         {
-            var before = rulings[known];
-            rulings[known] = judged;
+            var place = rulings.FindLastIndex(each => each.Decision == judged.Decision && each.Claim == judged.Claim);
+            var before = rulings[place];
+            rulings[place] = judged;
             return before;
         }
 
         rulings.Add(judged);
         if (rulings.Count > Most)
         {
+            known.Remove(KeyOf(segment, rulings[0]));
             rulings.RemoveAt(0);
         }
 
         return null;
     }
 
-    public void Forget(string segment) => segments.Remove(segment);
+    public void Forget(string segment)
+    {
+        if (segments.Remove(segment, out var rulings))
+        {
+            known.ExceptWith(rulings.Select(each => KeyOf(segment, each)));
+        }
+    }
 
     /// <summary>The segment that has been silent for longest.</summary>
     private void MakeRoom()
     {
         if (segments.Count >= MostSegments)
         {
-            segments.Remove(segments.MinBy(each => each.Value[^1].Sequence).Key);
+            Forget(segments.MinBy(each => each.Value[^1].Sequence).Key);
         }
     }
+
+    private static (string, DecisionId, ClaimId) KeyOf(string segment, JudgedRuling ruling) => (segment, ruling.Decision, ruling.Claim);
 }
 
 /// <summary>A ruling that somebody has judged, or that an outcome has.</summary>
