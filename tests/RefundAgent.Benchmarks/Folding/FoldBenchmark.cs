@@ -7,13 +7,13 @@ using RefundAgent.Decisions;
 using RefundAgent.Learning;
 using RefundAgent.Policies;
 
-namespace RefundAgent.Benchmarks.Learner;
+namespace RefundAgent.Benchmarks.Folding;
 
 /// <summary>
 /// What the learner costs an event: counting alone, and with rules, gate and changes of mind; whether that stays the same as the ledger grows;
 /// and what it keeps in memory. In processor time of one thread, which a busy machine stretches less than the clock's. Needs no storage.
 /// </summary>
-internal static class LearnerBenchmark
+internal static class FoldBenchmark
 {
     private const int Chunk = 10_000;
     private const int Early = 10_000;
@@ -63,7 +63,7 @@ internal static class LearnerBenchmark
             });
             var counted = Seconds(() =>
             {
-                var learner = Learning.Learner.Start(Terms with { Without = Ablation.Rules });
+                var learner = Learner.Start(Terms with { Without = Ablation.Rules });
                 foreach (var each in events)
                 {
                     learner.Observe(each);
@@ -84,8 +84,8 @@ internal static class LearnerBenchmark
     private static void Whole(BenchOptions options, string name, PolicyStream stream, CancellationToken cancellationToken)
     {
         var last = Math.Max(4 * Early, (int)(1_000_000 * options.Scale));
-        _ = Fold(Learning.Learner.Start(Terms), stream, 1, 4000);
-        var learner = Learning.Learner.Start(Terms);
+        _ = Fold(Learner.Start(Terms), stream, 1, 4000);
+        var learner = Learner.Start(Terms);
         double early = 0, late = 0, total = 0;
         for (var done = 0; done < last; done += Chunk)
         {
@@ -107,7 +107,7 @@ internal static class LearnerBenchmark
         GC.KeepAlive(learner);
     }
 
-    private static double Fold(Learning.Learner learner, PolicyStream stream, long first, int count)
+    private static double Fold(Learner learner, PolicyStream stream, long first, int count)
     {
         var events = VerdictStream.Draw(stream, first, count);
         return Seconds(() =>

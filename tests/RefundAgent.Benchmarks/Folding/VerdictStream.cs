@@ -8,7 +8,7 @@ using RefundAgent.Learning;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
-namespace RefundAgent.Benchmarks.Learner;
+namespace RefundAgent.Benchmarks.Folding;
 
 /// <summary>The verdicts of a made-up team as the learner gets them: rows of a ledger, each joined with its case.</summary>
 internal static class VerdictStream
