@@ -81,16 +81,18 @@ internal sealed class AccountRows(ITable ledger)
         return etag == NoRow ? RowWrite.Insert(guard) : RowWrite.Replace(guard with { ETag = etag });
     }
 
-    private static StoredTotal Stored(OrderId order, OrderTotal total) => new(order, total.Committed, total.Units, total.Payments);
+    private static StoredTotal Stored(OrderId order, OrderTotal total) => new(order, total.Committed, total.Units, total.Payments, total.Shipping);
 
     private sealed record Guard(ImmutableArray<RecentRefund> Recent);
 
     /// <param name="Payments">Absent in rows of versions that knew one payment an order.</param>
+    /// <param name="Shipping">Absent in rows of versions that did not tell delivery from goods.</param>
     private sealed record StoredTotal(
-        OrderId Order, Money Committed, ImmutableDictionary<ItemId, int> Units, ImmutableDictionary<PaymentReference, Money>? Payments)
+        OrderId Order, Money Committed, ImmutableDictionary<ItemId, int> Units, ImmutableDictionary<PaymentReference, Money>? Payments, Money? Shipping = null)
     {
         [JsonIgnore]
-        public OrderTotal Total => new(Committed, Units) { Payments = Payments ?? ImmutableDictionary<PaymentReference, Money>.Empty };
+        public OrderTotal Total =>
+            new(Committed, Units) { Payments = Payments ?? ImmutableDictionary<PaymentReference, Money>.Empty, Shipping = Shipping };
     }
 
     private sealed record StoredPayment(PaymentReference Payment, PaymentState State);

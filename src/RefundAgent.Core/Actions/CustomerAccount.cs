@@ -88,6 +88,11 @@ public sealed record CustomerAccount
             return Limit($"payment {over.Payment} of order {first.Order} can give back {caps.Payments[over.Payment]} in all, not {total.Payments[over.Payment]}");
         }
 
+        if (total.Shipping > caps.Shipping && entries.Any(entry => entry.Shipping.IsPositive))
+        {
+            return Limit($"order {first.Order} took {caps.Shipping} for delivery and would give {total.Shipping} back for it");
+        }
+
         if (total.Units.FirstOrDefault(unit => unit.Value > caps.Units.GetValueOrDefault(unit.Key)) is { Key.Value: not null } excess)
         {
             return Limit($"item {excess.Key} of order {first.Order} was bought {caps.Units.GetValueOrDefault(excess.Key)} times and would be given back {excess.Value} times");

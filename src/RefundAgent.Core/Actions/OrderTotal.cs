@@ -12,16 +12,22 @@ public sealed record OrderTotal(Money Committed, ImmutableDictionary<ItemId, int
     /// <summary>The same sum by the payment that it goes back by.</summary>
     public ImmutableDictionary<PaymentReference, Money> Payments { get; init; } = ImmutableDictionary<PaymentReference, Money>.Empty;
 
-    public static OrderTotal Nothing(Currency currency) => new(Money.Zero(currency), ImmutableDictionary<ItemId, int>.Empty);
+    /// <summary>What of <see cref="Committed"/> is for delivery; null where it was begun by a version that did not tell.</summary>
+    public Money? Shipping { get; init; }
+
+    public static OrderTotal Nothing(Currency currency) =>
+        new(Money.Zero(currency), ImmutableDictionary<ItemId, int>.Empty) { Shipping = Money.Zero(currency) };
 
     public OrderTotal Plus(RefundEntry entry) => new(Committed + entry.Amount, Counted(entry, 1))
     {
         Payments = Payments.SetItem(entry.Payment, Of(entry.Payment) + entry.Amount),
+        Shipping = Shipping is { } before ? before + entry.Shipping : entry.Shipping.IsPositive ? entry.Shipping : null,
     };
 
     public OrderTotal Minus(RefundEntry entry) => new(Committed - entry.Amount, Counted(entry, -1))
     {
         Payments = Payments.SetItem(entry.Payment, Of(entry.Payment) - entry.Amount),
+        Shipping = Shipping - entry.Shipping,
     };
 
     public Money Of(PaymentReference payment) => Payments.TryGetValue(payment, out var sum) ? sum : Money.Zero(Committed.Currency);

@@ -22,6 +22,10 @@ public sealed record RefundAction(ImmutableArray<RefundPart> Parts, RefundCaps C
     [JsonIgnore]
     public Money Amount => Parts.Select(part => part.Plan.Amount).Aggregate((sum, amount) => sum + amount);
 
+    /// <summary>What of <see cref="Amount"/> is for delivery.</summary>
+    [JsonIgnore]
+    public Money Shipping => Parts.Select(part => part.Plan.Shipping).Aggregate((sum, shipping) => sum + shipping);
+
     /// <summary>A multiset: one entry a unit given back.</summary>
     [JsonIgnore]
     public ImmutableArray<ItemId> Items => [.. Parts.SelectMany(part => part.Plan.Items)];

@@ -13,6 +13,9 @@ public sealed record RefundCaps(Money Order, ImmutableDictionary<ItemId, int> Un
     /// <summary>What each payment of the order can give back in all; one that is not here has no cap of its own.</summary>
     public ImmutableDictionary<PaymentReference, Money> Payments { get; init; } = ImmutableDictionary<PaymentReference, Money>.Empty;
 
+    /// <summary>What the order took for delivery, which is given back once; nothing in intents of versions that did not tell.</summary>
+    public Money Shipping { get; init; } = Money.Zero(Order.Currency);
+
     /// <summary>What the tenant may pay out in a day on the word of who initiates the refund; null for no limit.</summary>
     public DayLimit? Day { get; init; }
 

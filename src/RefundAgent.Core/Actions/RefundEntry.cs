@@ -10,6 +10,8 @@ namespace RefundAgent.Actions;
 /// <summary>One row of the refund ledger, written before the provider is called: the truth about money.</summary>
 public sealed record RefundEntry
 {
+    private readonly Money? shipping;
+
     public required RefundKey Key { get; init; }
 
     public required TenantId Tenant { get; init; }
@@ -26,6 +28,9 @@ public sealed record RefundEntry
     public required ClaimId Claim { get; init; }
 
     public required Money Amount { get; init; }
+
+    /// <summary>What of <see cref="Amount"/> is for delivery; zero in rows of versions that did not tell.</summary>
+    public Money Shipping { get => shipping ?? Money.Zero(Amount.Currency); init => shipping = value; }
 
     /// <summary>A multiset: one entry a unit given back.</summary>
     public required ImmutableArray<ItemId> Items { get; init; }

@@ -78,15 +78,21 @@ internal static class ApprovalReview
         var order = file.Order!;
         var payout = said.Amount is { } edited && edited != held.Amount
             ? Payout.Of(new AmountBasis.Fixed(edited), file, EntitlementTable.Of(file)!)
-            : new Payout(held.Amount, held.Items);
-        if (EntitlementTable.ForUnits(order, payout.Items, file.Account).Items.Length < payout.Items.Length)
+            : new Payout(held.Amount, held.Items) { Shipping = held.Shipping };
+        var entitled = EntitlementTable.ForUnits(order, payout.Items, file.Account, file.Terms);
+        if (entitled.Items.Length < payout.Items.Length)
         {
             return (null, Refuse(
                 ApprovalObstacle.ProposalOutdated,
                 $"Some of the items were given back in the meantime; send the amount that is right for the others, at most {ceiling!.Amount}."));
         }
 
-        var granted = held with { Amount = payout.Amount, Items = payout.Items };
+        if (!payout.Items.IsEmpty && payout.Amount > entitled.Amount)
+        {
+            return (null, Outdated(payout.Amount, entitled.Amount, "all that these items can still give back"));
+        }
+
+        var granted = held with { Amount = payout.Amount, Shipping = Money.Min(payout.Shipping, entitled.Shipping), Items = payout.Items };
         var refund = RefundPlan.Of(
             record.Tenant, papers.Origin, record.Id, claim.Id, evidence.Customer, order, evidence.Account, granted, papers.Reading.Reason, RefundInitiator.Person, policy, now);
         return ApprovalAuthority.Obstacle(policy.Approvals, claim, said, payout.Amount) is { } notTheirs ? (null, notTheirs)
@@ -141,11 +147,12 @@ internal static class ApprovalReview
         }
 
         return (said.Amount ?? held.Amount) <= ceiling.Amount ? null
-            : said.Amount is null ? Refuse(
-                ApprovalObstacle.ProposalOutdated,
-                $"{held.Amount} was proposed, and at most {ceiling.Amount} can be given back now ({ceiling.What}); send the amount that is right.")
+            : said.Amount is null ? Outdated(held.Amount, ceiling.Amount, ceiling.What)
             : new ApprovalResult.WrongAmount($"may be at most {ceiling.Amount}: {ceiling.What}.");
     }
+
+    private static ApprovalResult.Refused Outdated(Money proposed, Money most, string what) => Refuse(
+        ApprovalObstacle.ProposalOutdated, $"{proposed} was proposed, and at most {most} can be given back now ({what}); send the amount that is right.");
 
     private static string NoRoom(string why) =>
         $"Nothing more can be approved today ({ReasonIds.PerDay}): {why}. Approve it when the UTC day is over, or once the limit is raised.";

@@ -38,7 +38,9 @@ internal static class RefundPlan
         RefundPolicy policy,
         DateTimeOffset now)
     {
-        var parts = Split(order, account, granted, policy.Refunds.Payments).Select((part, index) => new RefundPart(new RefundEntry
+        var payments = Split(order, account, granted, policy.Refunds.Payments);
+        var shipping = Spread(granted.Shipping, payments);
+        var parts = payments.Select((part, index) => new RefundPart(new RefundEntry
         {
             Key = RefundKey.For(tenant, origin.Decision, origin.Claim, index),
             Tenant = tenant,
@@ -48,6 +50,7 @@ internal static class RefundPlan
             Decision = decision,
             Claim = claim,
             Amount = part.Amount,
+            Shipping = shipping[index],
             Items = index == 0 ? granted.Items : [],
             Destination = granted.PayTo,
             Initiator = initiator,
@@ -68,4 +71,18 @@ internal static class RefundPlan
         && PaymentSplit.Of(order, account.Of(order).Payments, granted.Amount, by) is { Length: > 0 } parts
             ? parts
             : [new PaymentPart(order.Payment, granted.Amount)];
+
+    /// <summary>What each part carries of the delivery, the first as much as it can.</summary>
+    private static ImmutableArray<Money> Spread(Money shipping, ImmutableArray<PaymentPart> parts)
+    {
+        var shares = ImmutableArray.CreateBuilder<Money>(parts.Length);
+        foreach (var part in parts)
+        {
+            var share = Money.Min(shipping, part.Amount);
+            shares.Add(share);
+            shipping -= share;
+        }
+
+        return shares.DrainToImmutable();
+    }
 }

@@ -37,8 +37,13 @@ public abstract record Ruling
 
     public sealed record Approve : Ruling
     {
+        private readonly Money? shipping;
+
         /// <summary>Above zero and within the entitlement.</summary>
         public required Money Amount { get; init; }
+
+        /// <summary>What of it counts as delivery given back; zero where a version ruled that did not tell.</summary>
+        public Money Shipping { get => shipping ?? Money.Zero(Amount.Currency); init => shipping = value; }
 
         public required OrderId Order { get; init; }
 

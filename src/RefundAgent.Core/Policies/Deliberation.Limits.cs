@@ -58,6 +58,7 @@ internal sealed partial record Deliberation
     private Ruling.Approve Granted(Payout payout, Entitlement entitlement, bool acts) => new()
     {
         Amount = payout.Amount,
+        Shipping = payout.Shipping,
         Order = entitlement.Order,
         Items = payout.Items,
         Reasons = WithHoldReason(payout.Fee is { } fee

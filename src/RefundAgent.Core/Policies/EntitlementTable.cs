@@ -47,12 +47,13 @@ public static class EntitlementTable
 
         covered.Sort((left, right) => string.CompareOrdinal(left.Value, right.Value));
         var fee = terms.Fee?.Of(returned.Sum(unit => values.ValueOf(unit.Key, 0, unit.Value)), goods, order.Currency) ?? 0;
-        var shipping = covered.Count > 0 && IsShippingDue(order, terms.Shipping, returned.Values.Sum(), covered.Count) ? values.Shipping : 0;
+        var isShippingDue = covered.Count > 0 && IsShippingDue(order, terms.Shipping, account.Of(order).Shipping, returned.Values.Sum(), covered.Count);
+        var shipping = isShippingDue ? values.Shipping : 0;
         var remaining = Remaining(order, account);
-        var amount = new Money(checked(goods - fee + shipping), order.Currency);
-        return new Entitlement(order.Id, Money.Min(amount, remaining), covered.DrainToImmutable(), remaining)
+        var amount = Money.Min(new Money(checked(goods - fee + shipping), order.Currency), remaining);
+        return new Entitlement(order.Id, amount, covered.DrainToImmutable(), remaining)
         {
-            Shipping = new Money(shipping, order.Currency),
+            Shipping = Money.Min(new Money(shipping, order.Currency), amount),
             Fee = new Money(fee, order.Currency),
         };
     }
@@ -78,11 +79,13 @@ public static class EntitlementTable
     internal static ImmutableArray<OrderItem> ClaimedItems(Order order, ClaimReading claim) =>
         IsForWhole(claim) ? order.Items : [.. order.Items.Where(item => claim.Items.Contains(item.Id))];
 
-    /// <summary>Delivery is given back once: by units, since a sum that was paid without any says nothing of what it was for.</summary>
-    private static bool IsShippingDue(Order order, ShippingTerms terms, int before, int now) => terms switch
+    /// <summary>Delivery is given back once, and with units: a sum that was paid without any says nothing of what it was for.</summary>
+    /// <param name="given">For delivery; null where nobody noted it, and units that went back may have taken it along.</param>
+    private static bool IsShippingDue(Order order, ShippingTerms terms, Money? given, int before, int now) => terms switch
     {
         ShippingTerms.Never => false,
-        ShippingTerms.Always => before == 0,
+        _ when given is { IsPositive: true } => false,
+        ShippingTerms.Always => given is not null || before == 0,
         _ => before + now == order.Items.Sum(item => Math.Max(0, item.Quantity)),
     };
 

@@ -14,6 +14,9 @@ internal sealed record Payout(Money Amount, ImmutableArray<ItemId> Items)
     /// <summary>What was kept back of it as a restocking fee; null where nothing was, or where the sum was not made from goods.</summary>
     public Money? Fee { get; private init; }
 
+    /// <summary>What of it counts as delivery given back.</summary>
+    public Money Shipping { get; init; } = Money.Zero(Amount.Currency);
+
     /// <exception cref="InvalidOperationException">A fixed sum in another currency than the order's: callers rule that out first.</exception>
     public static Payout Of(AmountBasis basis, CaseFile file, Entitlement entitlement) => basis switch
     {
@@ -41,15 +44,16 @@ internal sealed record Payout(Money Amount, ImmutableArray<ItemId> Items)
         var left = entitlement.Items.ToList();
         var units = basis.Items.Where(left.Remove).ToImmutableArray();
         var value = EntitlementTable.ForUnits(file.Order!, units, file.Account, file.Terms);
-        return Whole(value) with { Amount = Money.Min(value.Amount, entitlement.Amount) };
+        var amount = Money.Min(value.Amount, entitlement.Amount);
+        return Whole(value) with { Amount = amount, Shipping = Money.Min(value.Shipping, amount) };
     }
 
     private static Payout Whole(Entitlement entitlement) =>
-        new(entitlement.Amount, entitlement.Items) { Fee = entitlement.Fee.IsPositive ? entitlement.Fee : null };
+        new(entitlement.Amount, entitlement.Items) { Shipping = entitlement.Shipping, Fee = entitlement.Fee.IsPositive ? entitlement.Fee : null };
 
     /// <summary>
-    /// A sum that is less than the whole: units that the claim names count as given back all the same, so that nobody is paid in part
-    /// for a unit now and in full later; where it names none, only the money counts.
+    /// A sum that is less than the whole: units that the claim names, and the delivery that goes with them, count as given back all the
+    /// same, so that nobody is paid in part for them now and in full later; where it names none, only the money counts.
     /// </summary>
     private static Payout Part(Money amount, ClaimReading claim, Entitlement entitlement)
     {
@@ -58,7 +62,8 @@ internal sealed record Payout(Money Amount, ImmutableArray<ItemId> Items)
             return Whole(entitlement);
         }
 
-        return new Payout(amount.IsPositive ? amount : Money.Zero(amount.Currency), claim.Items.IsEmpty ? [] : entitlement.Items);
+        var paid = amount.IsPositive ? amount : Money.Zero(amount.Currency);
+        return claim.Items.IsEmpty ? new Payout(paid, []) : new Payout(paid, entitlement.Items) { Shipping = Money.Min(paid, entitlement.Shipping) };
     }
 
     /// <summary>Rounded to the nearest minor unit, half up, as people round.</summary>

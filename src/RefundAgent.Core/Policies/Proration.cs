@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RefundAgent.Amounts;
 using RefundAgent.Evidence;
 
 namespace RefundAgent.Policies;
@@ -30,12 +31,16 @@ internal sealed class Proration
         var free = lines.All(line => line.UnitPrice.MinorUnits <= 0);
         var parts = lines.ConvertAll(line => new Line(line.Id, line.Quantity, free ? 1 : Math.Max(0, line.UnitPrice.MinorUnits)));
         var paid = Math.Max(0, order.Paid.MinorUnits);
-        var shipping = order.Shipping is { } stated && stated.Currency == order.Currency ? Math.Clamp(stated.MinorUnits, 0, paid) : 0;
+        var shipping = ShippingOf(order).MinorUnits;
         Spread(parts, paid - shipping);
         var shares = parts.GroupBy(part => part.Item)
             .ToFrozenDictionary(group => group.Key, group => group.SelectMany(part => part.Shares()).OrderBy(share => share.Value).ToArray());
         return new Proration(shares, shipping);
     }
+
+    /// <summary>What of the payment was for delivery; zero where the shop does not say.</summary>
+    public static Money ShippingOf(Order order) => new(
+        order.Shipping is { } stated && stated.Currency == order.Currency ? Math.Clamp(stated.MinorUnits, 0, Math.Max(0, order.Paid.MinorUnits)) : 0, order.Currency);
 
     public int UnitsOf(ItemId item) => shares.TryGetValue(item, out var known) ? known.Sum(share => share.Units) : 0;
 

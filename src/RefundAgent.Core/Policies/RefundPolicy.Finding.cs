@@ -28,6 +28,7 @@ public sealed partial record RefundPolicy
         Payments = order.Payments.IsDefaultOrEmpty
             ? ImmutableDictionary<PaymentReference, Money>.Empty
             : order.Payments.ToImmutableDictionary(payment => payment.Reference, payment => payment.Amount - payment.Refunded),
+        Shipping = Proration.ShippingOf(order),
         Day = Limits.PerDay.For(initiator),
     };
 }

@@ -53,13 +53,14 @@ public static class LedgerAudit
     public static Discrepancy? OfOrder(TenantId tenant, OrderId order, OrderTotal total, ImmutableArray<RefundEntry> rows, DateTimeOffset now)
     {
         var held = rows.Where(row => row.State != RefundState.Failed).Aggregate(OrderTotal.Nothing(total.Committed.Currency), (sum, row) => sum.Plus(row));
-        return held.Committed == total.Committed && total.Units.All(unit => held.Units.GetValueOrDefault(unit.Key) == unit.Value)
+        var (said, real) = (total.Shipping ?? held.Shipping, held.Shipping);
+        return held.Committed == total.Committed && said == real && total.Units.All(unit => held.Units.GetValueOrDefault(unit.Key) == unit.Value)
             && held.Units.All(unit => total.Units.GetValueOrDefault(unit.Key) == unit.Value)
                 ? null
                 : Discrepancy.Of(
-                    tenant, DiscrepancyKind.AmountsDiffer, $"order {order}", $"{total.Committed}|{held.Committed}|{UnitsOf(total)}|{UnitsOf(held)}",
-                    $"The total of order {order} says {total.Committed} ({UnitsOf(total)} units), and its rows in the ledger come to {held.Committed} "
-                        + $"({UnitsOf(held)} units): a row was edited or restored. Further refunds of the order are held to the total.",
+                    tenant, DiscrepancyKind.AmountsDiffer, $"order {order}", $"{total.Committed}|{held.Committed}|{UnitsOf(total)}|{UnitsOf(held)}|{said}|{real}",
+                    $"The total of order {order} says {total.Committed} ({UnitsOf(total)} units, {said} for delivery), and its rows in the ledger come to {held.Committed} "
+                        + $"({UnitsOf(held)} units, {real} for delivery): a row was edited or restored. Further refunds of the order are held to the total.",
                     now, amount: Difference(total.Committed, held.Committed));
     }
 

@@ -26,7 +26,14 @@ public static class ClaimAnswers
     {
         Answer = answer,
         Agreement = claim.Agreement is { } first && first.By != answer.By && first.Amount == answer.Amount ? first : null,
-        Ruling = (Ruling.Approve)answer.Held with { Amount = refund.Amount, Items = refund.Items, Hold = null, Reasons = WithoutHold(answer.Held) },
+        Ruling = (Ruling.Approve)answer.Held with
+        {
+            Amount = refund.Amount,
+            Shipping = refund.Shipping,
+            Items = refund.Items,
+            Hold = null,
+            Reasons = WithoutHold(answer.Held),
+        },
         Refund = refund,
     };
 

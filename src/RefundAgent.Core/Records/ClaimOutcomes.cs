@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RefundAgent.Actions;
 using RefundAgent.Decisions;
 using RefundAgent.Policies;
@@ -60,9 +61,17 @@ public static class ClaimOutcomes
 
     private static Ruling.Approve Approved(ClaimRecord claim, RefundAction done) =>
         claim.Ruling as Ruling.Approve
-        ?? new Ruling.Approve { Amount = done.Amount, Order = done.Order, Items = done.Items, PayTo = done.Parts[0].Plan.Destination, Reasons = Granting(claim) };
+        ?? new Ruling.Approve
+        {
+            Amount = done.Amount,
+            Shipping = done.Shipping,
+            Order = done.Order,
+            Items = done.Items,
+            PayTo = done.Parts[0].Plan.Destination,
+            Reasons = Granting(claim),
+        };
 
     /// <summary>Why it was granted, without what an earlier outcome said.</summary>
-    private static System.Collections.Immutable.ImmutableArray<Reason> Granting(ClaimRecord claim) =>
+    private static ImmutableArray<Reason> Granting(ClaimRecord claim) =>
         claim.Ruling.Reasons.RemoveAll(reason => ReasonIds.IsOutcome(reason.Id));
 }

@@ -34,6 +34,7 @@ internal sealed class Books(ITables storage, Bank bank, IReadOnlyDictionary<Orde
 
             LookAtDays(rows.Select(row => (row.Day, row.Initiator, row.Amount.MinorUnits)), "the ledger");
             LookAtUnits(rows);
+            LookAtDelivery(rows);
         }
         else if (table == TableNames.Spend)
         {
@@ -104,6 +105,7 @@ internal sealed class Books(ITables storage, Bank bank, IReadOnlyDictionary<Orde
                 Require(
                     order.Value.Payments.All(sum => sum.Value.MinorUnits == of.Where(row => row.Payment == sum.Key).Sum(row => row.Amount.MinorUnits)),
                     $"the payments of order {order.Key} are not those of its refunds");
+                Require(order.Value.Shipping?.MinorUnits == of.Sum(row => row.Shipping.MinorUnits), $"the delivery of order {order.Key} is not that of its refunds");
             }
 
             Require(held.All(row => account.Orders.ContainsKey(row.Order)), $"an order of customer {customer.Key} has no total");
@@ -177,6 +179,20 @@ internal sealed class Books(ITables storage, Bank bank, IReadOnlyDictionary<Orde
         {
             var bought = orders[unit.Key.Order].Items.First(item => item.Id == unit.Key.Item).Quantity;
             Require(unit.Value <= bought, $"{unit.Value} of item {unit.Key.Item} of order {unit.Key.Order} were given back");
+        }
+    }
+
+    /// <summary>
+    /// An order of which only units were given back has given at most their price and its delivery once. A sum for no unit says nothing of
+    /// what it was for; such orders are held to what they took alone.
+    /// </summary>
+    private void LookAtDelivery(RefundEntry[] rows)
+    {
+        foreach (var order in rows.GroupBy(row => row.Order).Where(order => order.GroupBy(row => (row.Decision, row.Claim)).All(refund => refund.Any(part => !part.Items.IsEmpty))))
+        {
+            var goods = order.SelectMany(row => row.Items).Sum(unit => orders[order.Key].Items.First(item => item.Id == unit).UnitPrice.MinorUnits);
+            var sum = order.Sum(row => row.Amount.MinorUnits);
+            Require(sum <= goods + orders[order.Key].Shipping!.Value.MinorUnits, $"order {order.Key} gave {sum} back for units of {goods}: its delivery more than once");
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class MoneyPolicies : IPolicyParser
             {
                 PerDay = new DayLimits(Day(policy.AloneCount, policy.AloneSum), Day(policy.ApprovedCount, policy.ApprovedSum)),
             },
+            Refunds = Retail.Refunds with { Shipping = policy.Shipping },
         };
     });
 

@@ -312,7 +312,7 @@ internal sealed class MoneyRun : IDisposable
     private static IEnumerable<Order> OrdersOf(int customer)
     {
         var number = customer * 10;
-        yield return Of($"#10{number:00}", "delivered", Line("lamp", "Desk Lamp", 2, 20_00), Line("chair", "Garden Chair", 1, 45_00));
+        yield return Of($"#10{number:00}", "delivered", Line("lamp", "Desk Lamp", 2, 15_00), Line("chair", "Garden Chair", 1, 35_00), Line("mirror", "Wall Mirror", 1, 25_00));
         yield return Of($"#20{number:00}", "pending", Line("rug", "Kilim Rug", 1, 60_00));
         var bag = Of($"#30{number:00}", "delivered", Line("bag", "Travel Bag", 1, 80_00));
         yield return bag with
@@ -320,14 +320,15 @@ internal sealed class MoneyRun : IDisposable
             Payments =
             [
                 new OrderPayment(bag.Payment, PaymentKind.Card, Samples.Usd(50_00), Samples.Usd(0)),
-                new OrderPayment(PaymentReference.From($"gift_{bag.Id}"), PaymentKind.GiftCard, Samples.Usd(30_00), Samples.Usd(0)),
+                new OrderPayment(PaymentReference.From($"gift_{bag.Id}"), PaymentKind.GiftCard, Samples.Usd(40_00), Samples.Usd(0)),
             ],
         };
 
         Order Of(string id, string status, params OrderItem[] items)
         {
-            var paid = Samples.Usd(items.Sum(item => item.Quantity * item.UnitPrice.MinorUnits));
-            return Samples.Order(id, $"c{customer}", paid.MinorUnits) with { Status = status, Items = [.. items], PlacedAt = null };
+            var delivery = Samples.Usd(10_00);
+            var paid = delivery + Samples.Usd(items.Sum(item => item.Quantity * item.UnitPrice.MinorUnits));
+            return Samples.Order(id, $"c{customer}", paid.MinorUnits) with { Status = status, Items = [.. items], Shipping = delivery, PlacedAt = null };
         }
 
         static OrderItem Line(string id, string name, int quantity, long cents) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Actions;
+using RefundAgent.Policies;
 using RefundAgent.Records;
 
 namespace RefundAgent.Tests.AtMostOnce;
@@ -33,14 +34,18 @@ internal abstract record MoneyAct
 }
 
 /// <summary>What the operator has in force; sums in cents, null for no limit.</summary>
-internal sealed record MoneyPolicy(string Mode, int PerCustomer, int? AloneCount, int? AloneSum, int? ApprovedCount, int? ApprovedSum);
+internal sealed record MoneyPolicy(
+    string Mode, int PerCustomer, int? AloneCount, int? AloneSum, int? ApprovedCount, int? ApprovedSum, ShippingTerms Shipping);
 
 /// <summary>Draws scripts.</summary>
 internal static class MoneyScript
 {
     public const int Processes = 3;
 
-    /// <summary>Of each customer: lamps (2 × 20.00) and a chair (45.00); a pending order of 60.00; a bag of 80.00 paid by card and gift card.</summary>
+    /// <summary>
+    /// Of each customer: lamps (2 × 15.00), a chair (35.00) and a mirror (25.00); a pending order of 60.00; a bag of 80.00 paid by card and
+    /// gift card. Each with delivery (10.00), so that some of an order can be given back with its delivery twice and the order's sum not tell.
+    /// </summary>
     public const int Customers = 2;
 
     private static readonly TimeSpan[] Times =
@@ -55,7 +60,8 @@ internal static class MoneyScript
         draw.Next(2) == 0 ? null : 1 + draw.Next(4),
         draw.Next(2) == 0 ? null : 30_00 + (draw.Next(8) * 20_00),
         draw.Next(2) == 0 ? null : 1 + draw.Next(4),
-        draw.Next(2) == 0 ? null : 30_00 + (draw.Next(8) * 20_00));
+        draw.Next(2) == 0 ? null : 30_00 + (draw.Next(8) * 20_00),
+        draw.Next(4) switch { 0 => ShippingTerms.Never, 1 => ShippingTerms.WholeOrder, _ => ShippingTerms.Always });
 
     public static ImmutableArray<MoneyAct> DrawActs(Random draw)
     {
@@ -109,7 +115,7 @@ internal static class MoneyScript
         return new MoneyAct.Writes(ticket, message, customer, draw.Next(9) switch
         {
             0 => $"I want to return the Desk Lamp from order #10{number:00}.",
-            1 => $"I want to return both Desk Lamps from order #10{number:00}.",
+            1 => $"I want to return the Wall Mirror from order #10{number:00}.",
             2 => $"I want to return the Garden Chair from order #10{number:00}.",
             3 => $"I want to return order #10{number:00}.",
             4 => $"Please cancel order #20{number:00}, I no longer need it.",

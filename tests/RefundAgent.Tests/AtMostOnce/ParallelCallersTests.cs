@@ -27,6 +27,16 @@ public sealed class ParallelCallersTests : IDisposable
     }
 
     [Fact]
+    public async Task One_order_gives_its_delivery_back_once()
+    {
+        await AllAtOnceAsync(number => Samples.Action(
+            Samples.Caps(order: 1000_00) with { Shipping = Samples.Usd(5_00) },
+            Samples.Entry(tenant, $"{number}", 15_00) with { Shipping = Samples.Usd(number % 2 == 0 ? 5_00 : 0) }));
+
+        Assert.Equal(1 + (Callers / 2), provider.Moved.Count);
+    }
+
+    [Fact]
     public async Task One_customer_gets_what_thirty_days_allow_and_no_more()
     {
         await AllAtOnceAsync(number => Samples.Action(Samples.Caps(window: 100_00), Samples.Entry(tenant, $"{number}", 30_00, $"o{number}")));

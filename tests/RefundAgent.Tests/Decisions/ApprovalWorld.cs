@@ -86,13 +86,16 @@ internal sealed class ApprovalWorld : IAsyncDisposable
     /// <param name="perCustomer">Its limit.</param>
     /// <param name="perDay">Its limits as JSON; none unless said otherwise.</param>
     /// <param name="approvals">Its terms of approval as JSON; as in a policy that has none unless said otherwise.</param>
-    public Task SetPolicyAsync(string mode = "suggest", string perRefund = "5000.00", string perCustomer = "10000.00", string approvals = "{}", string perDay = "{}")
+    /// <param name="refunds">Its terms of refunds as JSON; as in a policy that has none unless said otherwise.</param>
+    public Task SetPolicyAsync(
+        string mode = "suggest", string perRefund = "5000.00", string perCustomer = "10000.00", string approvals = "{}", string perDay = "{}", string refunds = "{}")
     {
         var policy = JsonNode.Parse(File.ReadAllText(SampleFiles.Policy("retail")))!;
         policy["mode"] = mode;
         policy["limits"] = new JsonObject { ["perRefund"] = perRefund, ["perCustomer30Days"] = perCustomer, ["perDay"] = JsonNode.Parse(perDay) };
         policy["discretion"]!["upTo"] = "1.00";
         policy["approvals"] = JsonNode.Parse(approvals);
+        policy["refunds"] = JsonNode.Parse(refunds);
         return Get<PolicyImport>().RunAsync(tenant, policy.ToJsonString(), default);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Actions;
@@ -74,6 +75,14 @@ internal sealed class Desk : IAsyncDisposable
 
     public Task SetModeAsync(string mode) => Get<PolicyImport>().RunAsync(
         Tenant, File.ReadAllText(SampleFiles.Policy("retail")).Replace("\"mode\": \"earned\"", $"\"mode\": \"{mode}\"", StringComparison.Ordinal), default);
+
+    /// <param name="refunds">The policy's terms of refunds as JSON.</param>
+    public Task SetTermsAsync(string refunds)
+    {
+        var policy = JsonNode.Parse(File.ReadAllText(SampleFiles.Policy("retail")))!;
+        policy["refunds"] = JsonNode.Parse(refunds);
+        return Get<PolicyImport>().RunAsync(Tenant, policy.ToJsonString(), default);
+    }
 
     public Ticket Ticket(string text, string message = "m1", string ticket = "t1", TenantId? tenant = null, string customer = "mara.lind") => new()
     {

@@ -163,6 +163,7 @@ public sealed class EntitlementTableTests
     {
         var total = account.Of(order);
         var units = entitlement.Items.Aggregate(total.Units, (all, unit) => all.SetItem(unit, all.GetValueOrDefault(unit) + 1));
-        return account with { Orders = account.Orders.SetItem(order.Id, new OrderTotal(total.Committed + entitlement.Amount, units)) };
+        var given = new OrderTotal(total.Committed + entitlement.Amount, units) { Shipping = total.Shipping + entitlement.Shipping };
+        return account with { Orders = account.Orders.SetItem(order.Id, given) };
     }
 }

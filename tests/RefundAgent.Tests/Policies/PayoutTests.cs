@@ -74,6 +74,24 @@ public sealed class PayoutTests
         Assert.Equal("12.00", AmountOf(Open.Rule(file)));
     }
 
+    /// <summary>As the units do: nobody is paid in part for them and the delivery now, and in full later.</summary>
+    [Theory]
+    [InlineData("500.00", "70.00", "10.00")]
+    [InlineData("65.00", "65.00", "10.00")]
+    [InlineData("4.00", "4.00", "4.00")]
+    public void The_delivery_that_goes_with_units_counts_as_given_back_where_they_are_paid_in_part(string sum, string amount, string shipping)
+    {
+        var always = new RefundTerms { Shipping = ShippingTerms.Always };
+        var order = Cases.Order("110.00") with { Shipping = Cases.Usd("10.00") };
+        var basis = new AmountBasis.Fixed(Cases.Usd(sum));
+
+        var lamp = Assert.IsType<Ruling.Approve>(Open.Rule(Cases.File(Cases.Claim(RequestKind.Return, "lamp"), order, refunds: always), basis: basis));
+        var whole = Assert.IsType<Ruling.Approve>(Open.Rule(Cases.File(Cases.Claim(RequestKind.Refund), order, refunds: always), basis: new AmountBasis.Fixed(Cases.Usd("4.00"))));
+
+        Assert.Equal((amount, shipping), (lamp.Amount.ToDecimalString(), lamp.Shipping.ToDecimalString()));
+        Assert.Equal(Cases.Usd("0.00"), whole.Shipping);
+    }
+
     [Fact]
     public void Units_that_are_paid_in_part_count_as_given_back()
     {

@@ -103,6 +103,44 @@ public sealed class RefundTermsTests
         Assert.Equal(amount, EntitlementTable.ForUnits(order, Units(units), account, new ClaimTerms(shipping, null)).Amount.ToDecimalString());
     }
 
+    /// <summary>A total that was begun by an older version does not tell delivery from goods: units that went back may have taken it along.</summary>
+    [Theory]
+    [InlineData("lamp", "40.00")]
+    [InlineData("", "50.00")]
+    public void Where_nobody_noted_what_went_back_for_delivery_units_stand_for_it(string before, string amount)
+    {
+        var order = Cases.Order("110.00") with { Shipping = Cases.Usd("10.00") };
+        var account = Cases.Account("1.00", before.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        var entitlement = EntitlementTable.ForUnits(order, Units("bulb bulb"), account, new ClaimTerms(ShippingTerms.Always, null));
+
+        Assert.Equal(amount, entitlement.Amount.ToDecimalString());
+    }
+
+    /// <summary>What went back under other terms, or in a refund that has failed since, counts as what it came to.</summary>
+    [Theory]
+    [InlineData(ShippingTerms.Never, ShippingTerms.Always, "50.00")]
+    [InlineData(ShippingTerms.Always, ShippingTerms.WholeOrder, "40.00")]
+    public void Delivery_comes_back_once_whatever_the_policy_was_before(ShippingTerms before, ShippingTerms now, string amount)
+    {
+        var order = Cases.Order("110.00") with { Shipping = Cases.Usd("10.00") };
+        var account = Given(CustomerAccount.Empty, order, EntitlementTable.ForUnits(order, Units("lamp"), CustomerAccount.Empty, new ClaimTerms(before, null)));
+
+        var entitlement = EntitlementTable.ForUnits(order, Units("bulb bulb"), account, new ClaimTerms(now, null));
+
+        Assert.Equal(amount, entitlement.Amount.ToDecimalString());
+    }
+
+    [Fact]
+    public void The_delivery_in_an_entitlement_is_never_more_than_is_left_of_the_order()
+    {
+        var order = Cases.Order("110.00", refunded: "103.00") with { Shipping = Cases.Usd("10.00") };
+
+        var entitlement = EntitlementTable.ForUnits(order, Units("lamp"), CustomerAccount.Empty, new ClaimTerms(ShippingTerms.Always, null));
+
+        Assert.Equal((Cases.Usd("7.00"), Cases.Usd("7.00")), (entitlement.Amount, entitlement.Shipping));
+    }
+
     [Fact]
     public void Where_delivery_is_not_stated_the_items_carry_it_whatever_the_policy_says() => Assert.All(
         Enum.GetValues<ShippingTerms>(),
@@ -189,6 +227,7 @@ public sealed class RefundTermsTests
     {
         var total = account.Of(order);
         var units = entitlement.Items.Aggregate(total.Units, (all, unit) => all.SetItem(unit, all.GetValueOrDefault(unit) + 1));
-        return account with { Orders = account.Orders.SetItem(order.Id, new OrderTotal(total.Committed + entitlement.Amount, units)) };
+        var given = new OrderTotal(total.Committed + entitlement.Amount, units) { Shipping = total.Shipping + entitlement.Shipping };
+        return account with { Orders = account.Orders.SetItem(order.Id, given) };
     }
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using RefundAgent.Actions;
+using RefundAgent.Adapters.Actions;
+using RefundAgent.Adapters.Storage;
 using RefundAgent.Amounts;
 using RefundAgent.Evidence;
 using RefundAgent.Tickets;
@@ -91,6 +94,47 @@ public abstract class RefundLedgerContract(TestStore store)
         Assert.Equal(7, results.OfType<PlanResult.Refused>().Count());
         Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Goodwill("c8") with { Initiator = RefundInitiator.Person }], Samples.Caps(), await ReadAsync(), default));
         Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Samples.Entry(tenant, "c9")], Samples.Caps(), await ReadAsync(), default));
+    }
+
+    /// <summary>Each was ruled on while nothing of the order had been given back, so each has the delivery in it.</summary>
+    [Fact]
+    public async Task Of_refunds_of_several_items_at_once_one_has_the_delivery_in_it()
+    {
+        var seen = await ReadAsync();
+        var caps = Samples.Caps() with { Shipping = Samples.Usd(4_00) };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => ledger.PlanAsync([Delivered($"c{index}")], caps, seen, default))));
+
+        Assert.Single(results.OfType<PlanResult.Planned>());
+        Assert.All(results.OfType<PlanResult.Refused>(), refused => Assert.Contains("4.00 USD for delivery", refused.Refusal.Why, StringComparison.Ordinal));
+        Assert.Equal(Samples.Usd(4_00), (await ReadAsync()).Orders[OrderId.From("o1")].Shipping);
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([Samples.Entry(tenant, "c8")], caps, await ReadAsync(), default));
+    }
+
+    [Fact]
+    public async Task A_refund_that_fails_frees_the_delivery_that_was_in_it()
+    {
+        var caps = Samples.Caps() with { Shipping = Samples.Usd(4_00) };
+        var first = await PlanAsync(Delivered("c1"), caps);
+        await RefusedAsync(Delivered("c2"), caps);
+
+        await ledger.MoveAsync(first, new RefundMove { To = RefundState.Failed, Detail = "TooLarge: no" }, default);
+
+        Assert.Equal(Samples.Usd(0), (await ReadAsync()).Orders[first.Order].Shipping);
+        Assert.Equal(Samples.Usd(4_00), (await PlanAsync(Delivered("c3"), caps)).Shipping);
+    }
+
+    [Fact]
+    public async Task Rows_of_a_version_that_did_not_tell_delivery_from_goods_are_read_and_go_on()
+    {
+        var caps = Samples.Caps() with { Shipping = Samples.Usd(4_00) };
+        var entry = await PlanAsync(Samples.Entry(tenant, "c1"));
+        await ForgetShippingAsync(AccountRows.Partition(tenant, entry.Customer));
+
+        Assert.Equal((null, Samples.Usd(0)), ((await ReadAsync()).Orders[entry.Order].Shipping, (await FindAsync(entry))!.Shipping));
+        await PlanAsync(Delivered("c2"), caps);
+        await RefusedAsync(Delivered("c3"), caps);
+        Assert.Equal(Samples.Usd(4_00), (await ReadAsync()).Orders[entry.Order].Shipping);
     }
 
     [Fact]
@@ -279,8 +323,21 @@ public abstract class RefundLedgerContract(TestStore store)
 
     private Task<RefundEntry?> FindAsync(RefundEntry entry) => ledger.FindAsync(tenant, entry.Customer, entry.Key, default);
 
-    private async Task<RefundEntry> PlanAsync(RefundEntry entry) =>
-        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([entry], Samples.Caps(), await ReadAsync(), default)).Entries[0];
+    private async Task ForgetShippingAsync(string partition)
+    {
+        var table = store.Table(TableNames.RefundLedger);
+        foreach (var row in table.QueryAsync(new RowQuery { PartitionFrom = partition }, default).ToBlockingEnumerable().ToArray())
+        {
+            var body = row.Read<JsonObject>(table.Name);
+            body.Remove("shipping");
+            await table.TryWriteAsync(RowWrite.Put(Row.Of(row.Partition, row.Key, body)), default);
+        }
+    }
+
+    private RefundEntry Delivered(string claim) => Samples.Entry(tenant, claim) with { Shipping = Samples.Usd(4_00) };
+
+    private async Task<RefundEntry> PlanAsync(RefundEntry entry, RefundCaps? caps = null) =>
+        Assert.IsType<PlanResult.Planned>(await ledger.PlanAsync([entry], caps ?? Samples.Caps(), await ReadAsync(), default)).Entries[0];
 
     private async Task<string> RefusedAsync(RefundEntry entry, RefundCaps caps) =>
         Assert.IsType<PlanResult.Refused>(await ledger.PlanAsync([entry], caps, await ReadAsync(), default)).Refusal.Why;
