@@ -18,7 +18,7 @@ internal sealed class Surprises
     /// <summary>A fit after so many verdicts at most, and in a longer history after <see cref="Share"/> of it.</summary>
     private const int LongestWait = 25;
 
-    private const int Share = 10;
+    private const int Share = 5;
 
     /// <summary>One surprise is enough at first, and later one for each so many cases.</summary>
     private const int CasesASurprise = 100;
