@@ -21,7 +21,7 @@ internal sealed class Surprises
     private const int Share = 5;
 
     /// <summary>One surprise is enough at first, and later one for each so many cases.</summary>
-    private const int CasesASurprise = 100;
+    private const int CasesASurprise = 250;
 
     private readonly Queue<Contradiction> contradictions;
     private int sinceFit;
