@@ -7,10 +7,12 @@ internal static class FlipScenario
 {
     private const int At = 400;
 
-    public static IEnumerable<Measure> Run(LearningBench bench, CancellationToken cancellationToken)
+    public static IEnumerable<Measure> Run(LearningBench bench, CancellationToken cancellationToken) => Run(bench, AirlineClauses.Flips, cancellationToken);
+
+    public static IEnumerable<Measure> Run(LearningBench bench, IReadOnlyCollection<Flip> asked, CancellationToken cancellationToken)
     {
-        var flips = AirlineClauses.Flips.Where(flip => flip.Touched(bench.History) is >= AirlineClauses.LeastTouched and <= AirlineClauses.MostTouched).ToArray();
-        foreach (var other in AirlineClauses.Flips.Except(flips))
+        var flips = asked.Where(flip => flip.Touched(bench.History) is >= AirlineClauses.LeastTouched and <= AirlineClauses.MostTouched).ToArray();
+        foreach (var other in asked.Except(flips))
         {
             bench.Progress.WriteLine($"flip: {other.Name} left out, it touches {100 * other.Touched(bench.History):0} % of the cases");
         }

@@ -12,21 +12,24 @@ namespace RefundAgent.Benchmarks.Learning;
 /// <summary>`learning`: replays a history as it is, shuffled, turned, poisoned and contradicted, and holds the figures against what was asked for.</summary>
 internal static class LearningCommand
 {
-    private static readonly ImmutableSortedDictionary<string, Func<LearningBench, CancellationToken, IEnumerable<Measure>>> Scenarios =
-        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        [
-            KeyValuePair.Create<string, Func<LearningBench, CancellationToken, IEnumerable<Measure>>>("cold", ColdScenario.Run),
-            KeyValuePair.Create<string, Func<LearningBench, CancellationToken, IEnumerable<Measure>>>("flip", FlipScenario.Run),
-            KeyValuePair.Create<string, Func<LearningBench, CancellationToken, IEnumerable<Measure>>>("poison", PoisonScenario.Run),
-        ]);
+    private static readonly ImmutableArray<(string Name, Func<LearningBench, CancellationToken, IEnumerable<Measure>> Run)> Scenarios =
+    [
+        ("cold", ColdScenario.Run),
+        ("flip", FlipScenario.Run),
+        ("poison", PoisonScenario.Run),
+        ("injections", InjectionScenario.Run),
+        ("disagree", DisagreementScenario.Run),
+        ("signals", SignalScenario.Run),
+        ("ablation", AblationScenario.Run),
+    ];
 
     public static Command Create()
     {
         var history = new Option<FileInfo>("--history") { Description = "A history, one case a line, in the format of `replay`.", Required = true };
         history.AcceptExistingOnly();
         var injections = new Option<FileInfo?>("--injections") { Description = "Hostile texts, one JSON object with a `text` a line." };
-        var scenario = new Option<string>("--scenario") { Description = $"{string.Join(", ", Scenarios.Keys)} or all.", DefaultValueFactory = _ => "all" };
-        scenario.AcceptOnlyFromAmong([.. Scenarios.Keys, "all"]);
+        var scenario = new Option<string>("--scenario") { Description = $"{string.Join(", ", Scenarios.Select(each => each.Name))} or all.", DefaultValueFactory = _ => "all" };
+        scenario.AcceptOnlyFromAmong([.. Scenarios.Select(each => each.Name), "all"]);
         var seeds = new Option<string>("--seeds") { Description = "Of the shuffles: one, or first-last.", DefaultValueFactory = _ => "201-210" };
         seeds.Validators.Add(result =>
         {
@@ -57,7 +60,8 @@ internal static class LearningCommand
             var bench = new LearningBench(
                 read.Lines, rules, new ReplayOptions { Batch = Math.Max(1, parsed.GetValue(batch)) }, SeedsOf(parsed.GetValue(seeds)),
                 TextsOf(parsed.GetValue(injections)), Math.Max(1, parsed.GetValue(threads)), console.Error);
-            Measure[] measures = [.. Scenarios.Where(each => parsed.GetValue(scenario) is "all" || parsed.GetValue(scenario) == each.Key).SelectMany(each => each.Value(bench, cancellationToken))];
+            var asked = parsed.GetRequiredValue(scenario);
+            Measure[] measures = [.. Scenarios.Where(each => asked == "all" || asked == each.Name).SelectMany(each => each.Run(bench, cancellationToken))];
             await WriteAsync(measures, parsed.GetValue(json), console.Output);
             return measures.Any(measure => measure.Passed == false) ? 1 : 0;
         });

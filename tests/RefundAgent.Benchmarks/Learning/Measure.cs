@@ -47,6 +47,9 @@ internal sealed record Measure
 
     public bool? Passed { get; }
 
+    /// <summary>The same figures as a row of another table, where nothing is asked of them.</summary>
+    public Measure Within(string scenario, string before) => new(scenario, $"{before}: {Name}", Figures, null);
+
     /// <returns>Nothing where no run has such cases.</returns>
     public static IEnumerable<Measure> Of(string scenario, string name, IEnumerable<double> figures, Target? target = null)
     {

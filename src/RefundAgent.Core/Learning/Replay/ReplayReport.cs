@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RefundAgent.Amounts;
 using RefundAgent.Context;
 using RefundAgent.Proposals;
@@ -26,6 +27,10 @@ public sealed record ReplayReport
 
     /// <summary>What it would have done alone in the last 200 cases, and what that would have cost.</summary>
     public required AloneRow Alone { get; init; }
+
+    /// <summary>All that was learned in the end, precedents too; <see cref="ContextSha256"/> digests it.</summary>
+    [JsonIgnore]
+    public LearnedContext Context { get; init; } = LearnedContext.Empty;
 
     /// <summary>What stands behind the figures.</summary>
     public ReplayStory Story { get; init; } = ReplayStory.Empty;

@@ -24,6 +24,7 @@ internal static class ReplaySummary
         Guidelines = [.. result.Items.OfType<LearnedItem.Guideline>()],
         Versions = versions,
         ContextSha256 = ContextDigest.Sha256(result),
+        Context = result,
         Alone = Alone(cases[Math.Max(0, cases.Count - Last)..], currency),
     };
 
