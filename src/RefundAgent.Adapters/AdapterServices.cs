@@ -11,6 +11,7 @@ using RefundAgent.Adapters.Storage;
 using RefundAgent.Context;
 using RefundAgent.Controls;
 using RefundAgent.Decisions;
+using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Identity;
 using RefundAgent.Import;
@@ -69,8 +70,10 @@ public static class AdapterServices
             .AddSingleton<LearnerTick>()
             .AddSingleton<ContextInForce>()
             .AddSingleton<ItemSearch>()
+            .AddSingleton<ItemHistory>()
             .AddSingleton<ContextDesk>()
             .AddSingleton<ProposalDesk>()
+            .AddSingleton<CustomerErasure>()
             .AddSingleton<TicketWorker>()
             .AddSingleton<FeedbackWorker>()
             .AddSingleton<PrecedentAdvisor>()

@@ -18,6 +18,7 @@ public static class FunctionNames
     public const string CompareContextVersions = "CompareContextVersions";
     public const string RollBackContext = "RollBackContext";
     public const string ResumeContext = "ResumeContext";
+    public const string GetItem = "GetItem";
     public const string RetireItem = "RetireItem";
     public const string PinItem = "PinItem";
     public const string DemoteSegment = "DemoteSegment";
@@ -26,6 +27,7 @@ public static class FunctionNames
     public const string RejectProposal = "RejectProposal";
     public const string RevokeReviewer = "RevokeReviewer";
     public const string UndoEvent = "UndoEvent";
+    public const string EraseCustomer = "EraseCustomer";
     public const string ListLearnerRuns = "ListLearnerRuns";
     public const string GetHealth = "GetHealth";
     public const string GetOpenApi = "GetOpenApi";
@@ -52,6 +54,7 @@ public static class Routes
     public const string ContextDiff = "api/context/diff";
     public const string ContextRollback = "api/context/rollback";
     public const string ContextResume = "api/context/resume";
+    public const string Item = "api/context/items/{id}";
     public const string ItemRetirement = "api/context/items/{id}/retire";
     public const string ItemPin = "api/context/items/{id}/pin";
 
@@ -62,6 +65,7 @@ public static class Routes
     public const string ProposalAcceptance = "api/proposals/{id}/accept";
     public const string ProposalRejection = "api/proposals/{id}/reject";
     public const string ReviewerRevocation = "api/reviewers/{id}/revoke";
+    public const string CustomerErasure = "api/customers/{id}/erase";
     public const string EventUndoing = "api/learning/events/{id}/undo";
     public const string LearnerRuns = "api/learning/runs";
     public const string Health = "api/health";

@@ -24,10 +24,12 @@ public static class Endpoints
         app.MapGet(Routes.ContextDiff, (HttpRequest request, ContextApi api, CancellationToken cancelled) => api.CompareAsync(request, cancelled));
         app.MapPost(Routes.ContextRollback, (HttpRequest request, ControlApi api, CancellationToken cancelled) => api.RollBackAsync(request, cancelled));
         app.MapPost(Routes.ContextResume, (HttpRequest request, ControlApi api, CancellationToken cancelled) => api.ResumeAsync(request, cancelled));
+        app.MapGet(Routes.Item, (HttpRequest request, string id, ItemApi api, CancellationToken cancelled) => api.GetAsync(request, id, cancelled));
         app.MapPost(Routes.ItemRetirement, (HttpRequest request, string id, ControlApi api, CancellationToken cancelled) => api.RetireAsync(request, id, cancelled));
         app.MapPost(Routes.ItemPin, (HttpRequest request, string id, ControlApi api, CancellationToken cancelled) => api.PinAsync(request, id, cancelled));
         app.MapPost(Routes.SegmentDemotion, (HttpRequest request, ControlApi api, CancellationToken cancelled) => api.DemoteAsync(request, cancelled));
         app.MapPost(Routes.ReviewerRevocation, (HttpRequest request, string id, ControlApi api, CancellationToken cancelled) => api.RevokeAsync(request, id, cancelled));
+        app.MapPost(Routes.CustomerErasure, (HttpRequest request, string id, CustomerApi api, CancellationToken cancelled) => api.EraseAsync(request, id, cancelled));
         app.MapPost(Routes.EventUndoing, (HttpRequest request, string id, ControlApi api, CancellationToken cancelled) => api.UndoAsync(request, id, cancelled));
         app.MapGet(Routes.Proposals, (HttpRequest request, ProposalApi api, CancellationToken cancelled) => api.ListAsync(request, cancelled));
         app.MapPost(Routes.ProposalAcceptance, (HttpRequest request, string id, ProposalApi api, CancellationToken cancelled) => api.AcceptAsync(request, id, cancelled));

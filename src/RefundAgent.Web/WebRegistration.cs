@@ -42,6 +42,8 @@ public static class WebRegistration
             .AddSingleton<WebhookApi>()
             .AddSingleton<ContextApi>()
             .AddSingleton<ControlApi>()
+            .AddSingleton<ItemApi>()
+            .AddSingleton<CustomerApi>()
             .AddSingleton<ProposalApi>()
             .AddSingleton<LearningApi>()
             .AddSingleton<HealthApi>()

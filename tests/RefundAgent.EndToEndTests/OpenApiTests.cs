@@ -42,6 +42,7 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var open = await client.DecideAsync(Ask.ForSecondPayment("described-open", "joon.park", "#1008"));
         await client.GiveFeedbackAsync(open.DecisionId, new { kind = "ruling", outcome = "deny", reason = "charged once", note = "seen" });
         await Eventually.GetAsync(client.ContextAsync, context => context.Items.Length == 1, "there is something to show");
+        var item = (await client.ContextAsync()).Items[0].GetProperty("id").GetString();
         var proposed = await client.DecideAsync(Ask.ForSecondPayment("described-proposed", "joon.park", "#1008"));
         var asked = await client.DecideAsync(Ask.ToReturn("described-asked", "joon.park", "boat", "#9999"));
         var large = new { ticketId = "large", message = new string('x', 300 * 1024), customer = new { id = "mara.lind" } };
@@ -102,6 +103,39 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
             ("GET /api/context", 200, () => client.GetAsync("api/context")),
             ("GET /api/context", 401, () => stranger.GetAsync("api/context")),
             ("GET /api/context", 403, () => client.GetAsync("api/context?tenant=another")),
+            ("GET /api/context/versions", 200, () => client.GetAsync("api/context/versions?size=1")),
+            ("GET /api/context/versions", 400, () => client.GetAsync("api/context/versions?size=0&cursor=x")),
+            ("GET /api/context/versions/{version}", 200, () => client.GetAsync("api/context/versions/1")),
+            ("GET /api/context/versions/{version}", 404, () => client.GetAsync("api/context/versions/999")),
+            ("GET /api/context/diff", 200, () => client.GetAsync("api/context/diff?from=0&to=1")),
+            ("GET /api/context/diff", 400, () => client.GetAsync("api/context/diff")),
+            ("GET /api/context/diff", 404, () => client.GetAsync("api/context/diff?from=999")),
+            ("POST /api/context/rollback", 200, () => client.PostAsync("api/context/rollback", new { to = 0, note = "seen" })),
+            ("POST /api/context/rollback", 400, () => client.PostAsync("api/context/rollback", new { to = -1 })),
+            ("POST /api/context/rollback", 401, () => stranger.PostAsync("api/context/rollback", new { to = 0 })),
+            ("POST /api/context/rollback", 404, () => client.PostAsync("api/context/rollback", new { to = 999 })),
+            ("GET /api/context", 200, () => client.GetAsync("api/context")),
+            ("POST /api/context/resume", 200, () => client.PostAsync("api/context/resume", new { })),
+            ("GET /api/context/items/{id}", 200, () => client.GetAsync($"api/context/items/{item}")),
+            ("GET /api/context/items/{id}", 404, () => client.GetAsync("api/context/items/none")),
+            ("POST /api/context/items/{id}/retire", 200, () => client.PostAsync($"api/context/items/{item}/retire", new { note = "no" })),
+            ("POST /api/context/items/{id}/retire", 404, () => client.PostAsync("api/context/items/none/retire", new { })),
+            ("POST /api/context/items/{id}/pin", 200, () => client.PostAsync($"api/context/items/{item}/pin", new { })),
+            ("POST /api/context/items/{id}/pin", 400, () => client.PostAsync($"api/context/items/{item}/pin", new { note = 7 })),
+            ("GET /api/context/items/{id}", 200, () => client.GetAsync($"api/context/items/{item}")),
+            ("POST /api/context/segments/demote", 400, () => client.PostAsync("api/context/segments/demote", new { })),
+            ("POST /api/context/segments/demote", 404, () => client.PostAsync("api/context/segments/demote", new { segment = "none" })),
+            ("GET /api/proposals", 200, () => client.GetAsync("api/proposals")),
+            ("POST /api/proposals/{id}/accept", 404, () => client.PostAsync("api/proposals/none/accept", new { })),
+            ("POST /api/proposals/{id}/reject", 404, () => client.PostAsync("api/proposals/none/reject", new { })),
+            ("POST /api/learning/events/{id}/undo", 400, () => client.PostAsync("api/learning/events/none/undo", new { })),
+            ("POST /api/learning/events/{id}/undo", 404, () => client.PostAsync("api/learning/events/none/undo", new { by = "nobody" })),
+            ("GET /api/learning/runs", 200, () => client.GetAsync("api/learning/runs?size=1")),
+            ("GET /api/learning/runs", 400, () => client.GetAsync("api/learning/runs?size=0")),
+            ("POST /api/reviewers/{id}/revoke", 200, () => client.PostAsync("api/reviewers/nobody/revoke", new { note = "left" })),
+            ("POST /api/reviewers/{id}/revoke", 413, () => client.PostAsync("api/reviewers/nobody/revoke", large)),
+            ("POST /api/customers/{id}/erase", 401, () => stranger.PostAsync("api/customers/nobody/erase", new { })),
+            ("POST /api/customers/{id}/erase", 403, () => client.PostAsync("api/customers/nobody/erase?tenant=another", new { })),
             ("GET /api/health", 200, () => stranger.GetAsync("api/health")),
             ("GET /api/openapi.json", 200, () => stranger.GetAsync("api/openapi.json")),
         })

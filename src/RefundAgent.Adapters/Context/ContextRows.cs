@@ -22,6 +22,13 @@ internal static class ContextRows
     public static string ItemPartition(TenantId tenant, ContextVersion version, string attempt) =>
         KeyText.Join(KeyText.Encode(tenant.Value), version.ToString(), KeyText.Encode(attempt));
 
+    /// <summary>The items of all attempts at a version: what one that died or lost has left is among them.</summary>
+    public static RowQuery AllAttempts(TenantId tenant, ContextVersion version)
+    {
+        var prefix = KeyText.Join(KeyText.Encode(tenant.Value), version.ToString());
+        return new RowQuery { PartitionFrom = prefix + KeyText.Separator, PartitionTo = prefix + (char)(KeyText.Separator + 1) };
+    }
+
     public static ImmutableArray<Row> Items(string partition, ImmutableArray<LearnedItem> items) =>
         [.. items.Select((item, place) => Row.Of(partition, place.ToString("D6", CultureInfo.InvariantCulture), item))];
 

@@ -39,7 +39,7 @@ internal sealed class TableControlLog(ITables tables, Contention contention) : I
                 return await log.TryCommitAsync(
                     [
                         head is null ? RowWrite.Insert(next) : RowWrite.Replace(next with { ETag = head.ETag }),
-                        RowWrite.Insert(Row.Of(partition, KeyOf(entry.Sequence), entry)),
+                        RowWrite.Insert(RowOf(tenant, entry)),
                     ],
                     cancellationToken) is null ? null : entry;
             },
@@ -61,6 +61,8 @@ internal sealed class TableControlLog(ITables tables, Contention contention) : I
 
         return said.ToImmutable();
     }
+
+    public static Row RowOf(TenantId tenant, ControlEntry entry) => Row.Of(PartitionOf(tenant), KeyOf(entry.Sequence), entry);
 
     private static string PartitionOf(TenantId tenant) => KeyText.Encode(tenant.Value);
 

@@ -84,6 +84,39 @@ internal sealed class TableOrderBook(ITables tables, Contention contention, ILog
         return await orders.TryWriteAsync(index is null ? RowWrite.Insert(moved) : RowWrite.Replace(moved), cancellationToken);
     }
 
+    public async Task<int> ForgetAsync(TenantId tenant, CustomerId customer, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        foreach (var order in await OfCustomerAsync(tenant, customer, cancellationToken))
+        {
+            var index = await orders.FindAsync(OrderPartition(tenant, order.Id), KeyText.Encode(order.Id.Value), cancellationToken);
+            if (index?.Read<Place>(orders.Name) is { } place && place.Customer == customer)
+            {
+                await ForgetWaysToAsync(tenant, place, cancellationToken);
+                await orders.TryWriteAsync(RowWrite.Replace(index with { Body = RowBody.Of(place with { Email = null }) }), cancellationToken);
+            }
+
+            // Last: it is what the rest was found by.
+            await orders.TryWriteAsync(RowWrite.Delete(CustomerPartition(tenant, customer), KeyText.Encode(order.Id.Value)), cancellationToken);
+            forgotten++;
+        }
+
+        return forgotten;
+    }
+
+    private async Task ForgetWaysToAsync(TenantId tenant, Place place, CancellationToken cancellationToken)
+    {
+        foreach (var payment in place.AllPayments)
+        {
+            await orders.TryWriteAsync(RowWrite.Delete(PaymentPartition(tenant, payment), KeyText.Encode(payment.Value)), cancellationToken);
+        }
+
+        if (place.Email is { } email)
+        {
+            await orders.TryWriteAsync(RowWrite.Delete(EmailPartition(tenant, email), EmailKey(place)), cancellationToken);
+        }
+    }
+
     private async Task ForgetAsync(TenantId tenant, Place before, Place after, CancellationToken cancellationToken)
     {
         if (before.Customer != after.Customer)

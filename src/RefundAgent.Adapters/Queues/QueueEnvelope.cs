@@ -42,13 +42,14 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
     }
 
     public async Task<T> ReadAsync<T>(string text, CancellationToken cancellationToken)
-        where T : class => (T)await ReadOneOfAsync(text, [typeof(T)], cancellationToken);
+        where T : class => (T)await ReadAnyAsync(text, [typeof(T)], cancellationToken);
 
     public Task<object> ReadEitherAsync<TFirst, TSecond>(string text, CancellationToken cancellationToken)
         where TFirst : class
-        where TSecond : class => ReadOneOfAsync(text, [typeof(TFirst), typeof(TSecond)], cancellationToken);
+        where TSecond : class => ReadAnyAsync(text, [typeof(TFirst), typeof(TSecond)], cancellationToken);
 
-    private async Task<object> ReadOneOfAsync(string text, Type[] carried, CancellationToken cancellationToken)
+    /// <inheritdoc cref="IQueueMessages.ReadAsync"/>
+    public async Task<object> ReadAnyAsync(string text, Type[] carried, CancellationToken cancellationToken)
     {
         var type = carried[0];
         try

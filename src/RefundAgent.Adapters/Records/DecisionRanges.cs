@@ -13,6 +13,7 @@ internal static class DecisionRanges
     private const string RecordKind = "record";
     private const string StatusTag = "Status";
     private const string DecidedTag = "Decided";
+    private const string CustomerTag = "Customer";
 
     /// <summary>
     /// A decision's key tells when its message came in, and <see cref="DecisionFilter.Since"/> asks when it was decided: so long may a
@@ -44,6 +45,14 @@ internal static class DecisionRanges
         ];
     }
 
+    /// <summary>The papers of all decisions on a customer's messages; of customers whose ids differ in case only, too.</summary>
+    public static RowQuery PapersOf(TenantId tenant, CustomerId customer) => new()
+    {
+        PartitionFrom = KeyText.Join(KeyText.Encode(tenant.Value), string.Empty),
+        PartitionTo = DecisionKeys.LastPartition(tenant),
+        Tags = [new TagMatch(CustomerTag, Folded(customer))],
+    };
+
     private static string AfterDay(TenantId tenant, DateTimeOffset since) =>
         DecisionKeys.PartitionOf(tenant, since - DateTimeOffset.MinValue > LongestWait ? since - LongestWait : DateTimeOffset.MinValue)
         + KeyText.Separator;
@@ -64,6 +73,12 @@ internal static class DecisionRanges
 
         return matches.ToImmutable();
     }
+
+    /// <summary>By the customer: what has to be found to be erased.</summary>
+    public static ImmutableArray<RowTag> TagsOf(CasePapers papers) => [new RowTag(CustomerTag, Folded(papers.Ticket.Customer.Id))];
+
+    /// <summary>Addresses stand here as well, which people write in any case.</summary>
+    private static string Folded(CustomerId customer) => KeyText.Encode(customer.Value.ToUpperInvariant());
 
     public static ImmutableArray<RowTag> TagsOf(DecisionRecord record) =>
         [new RowTag(KindTag, RecordKind), new RowTag(StatusTag, record.Status.ToString()), new RowTag(DecidedTag, Sortable(record.DecidedAt))];

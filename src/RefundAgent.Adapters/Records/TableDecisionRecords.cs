@@ -26,7 +26,7 @@ internal sealed class TableDecisionRecords(ITables tables, Contention contention
         RowWrite[] writes =
         [
             RowWrite.Insert(RowOf(keys, listed)),
-            .. record.Papers is { } papers ? [RowWrite.Insert(Row.Of(keys.Partition, keys.Papers, papers))] : Array.Empty<RowWrite>(),
+            .. record.Papers is { } papers ? [RowWrite.Insert(RowOf(keys, papers))] : Array.Empty<RowWrite>(),
             .. Listing(keys, before: false, listed),
         ];
         return Marked(listed, await decisions.TryCommitAsync(writes, cancellationToken));
@@ -39,7 +39,7 @@ internal sealed class TableDecisionRecords(ITables tables, Contention contention
         RowWrite[] writes =
         [
             RowWrite.Replace(RowOf(keys, listed) with { ETag = Mark(record.ETag, record) }),
-            .. papers is null ? [] : new[] { RowWrite.Replace(Row.Of(keys.Partition, keys.Papers, papers) with { ETag = Mark(papers.ETag, record) }) },
+            .. papers is null ? [] : new[] { RowWrite.Replace(RowOf(keys, papers) with { ETag = Mark(papers.ETag, record) }) },
             .. Listing(keys, record.Listed, listed),
         ];
         var etags = await decisions.TryCommitAsync(writes, cancellationToken);
@@ -141,6 +141,8 @@ internal sealed class TableDecisionRecords(ITables tables, Contention contention
         keys.Record,
         record with { Papers = null },
         DecisionRanges.TagsOf(record));
+
+    private static Row RowOf(DecisionKeys keys, CasePapers papers) => Row.Of(keys.Partition, keys.Papers, papers, DecisionRanges.TagsOf(papers));
 
     private static DecisionKeys Keys(DecisionRecord record) =>
         DecisionKeys.Of(record.Tenant, record.Id)

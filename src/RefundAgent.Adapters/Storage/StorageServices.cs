@@ -5,6 +5,7 @@ using RefundAgent.Actions;
 using RefundAgent.Adapters.Actions;
 using RefundAgent.Adapters.Context;
 using RefundAgent.Adapters.Controls;
+using RefundAgent.Adapters.Erasure;
 using RefundAgent.Adapters.Evidence;
 using RefundAgent.Adapters.Feedback;
 using RefundAgent.Adapters.Learning;
@@ -16,6 +17,7 @@ using RefundAgent.Adapters.Reconciliation;
 using RefundAgent.Adapters.Records;
 using RefundAgent.Context;
 using RefundAgent.Controls;
+using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Learning;
@@ -76,6 +78,14 @@ internal static class StorageServices
             .AddSingleton<IContextStore, TableContextStore>()
             .AddSingleton<IControlLog, TableControlLog>()
             .AddSingleton<IPolicyStore, TablePolicyStore>()
+            .AddSingleton<ICustomerCases, CustomerCases>()
+            .AddSingleton<IPersonalData, ErasedMessages>()
+            .AddSingleton<IPersonalData, ErasedFeedback>()
+            .AddSingleton<IPersonalData, ErasedPins>()
+            .AddSingleton<IPersonalData, ErasedVersions>()
+            .AddSingleton<IPersonalData, ErasedCheckpoint>()
+            .AddSingleton<IPersonalData, ErasedOrders>()
+            .AddSingleton<IPersonalData, ErasedPapers>()
             .AddSingleton<ILearnerRuns, TableLearnerRuns>()
             .AddSingleton<ILearnerCheckpoints, TableLearnerCheckpoints>()
             .AddSingleton<ILeases, TableLeases>();

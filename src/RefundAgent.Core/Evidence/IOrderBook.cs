@@ -19,4 +19,11 @@ public interface IOrderBook
 
     /// <summary>Adds or replaces; importing the same order twice leaves one. An order that changed its customer leaves the old one's sight.</summary>
     Task PutAsync(TenantId tenant, Order order, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes a customer's orders. That an order was theirs is still known by its id: one that came back under another customer could
+    /// otherwise be paid back to both.
+    /// </summary>
+    /// <returns>How many.</returns>
+    Task<int> ForgetAsync(TenantId tenant, CustomerId customer, CancellationToken cancellationToken);
 }

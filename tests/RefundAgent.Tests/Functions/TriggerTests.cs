@@ -33,6 +33,8 @@ public sealed partial class TriggerTests
         { FunctionNames.AcceptProposal, "post", Routes.ProposalAcceptance },
         { FunctionNames.RejectProposal, "post", Routes.ProposalRejection },
         { FunctionNames.ListLearnerRuns, "get", Routes.LearnerRuns },
+        { FunctionNames.GetItem, "get", Routes.Item },
+        { FunctionNames.EraseCustomer, "post", Routes.CustomerErasure },
         { FunctionNames.GetHealth, "get", Routes.Health },
         { FunctionNames.GetOpenApi, "get", Routes.OpenApi },
     };

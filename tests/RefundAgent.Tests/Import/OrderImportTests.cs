@@ -118,6 +118,8 @@ public sealed class OrderImportTests
 
     private sealed class Book : IOrderBook
     {
+        public Task<int> ForgetAsync(TenantId tenant, CustomerId customer, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         private int now;
         private int puts;
 

@@ -137,6 +137,36 @@ public sealed class ControlApiTests
     }
 
     [Fact]
+    public async Task An_item_is_shown_with_its_words_versions_and_what_was_said_of_it()
+    {
+        await using var agent = await Agent.StartAsync();
+        await agent.LearnAsync(Business, Economy);
+        await agent.LearnAsync(Business);
+        await agent.PostAsync($"api/context/items/{Economy.Id}/retire", new { note = "no" }, "manager");
+
+        var gone = await agent.GetAsync($"api/context/items/{Economy.Id}", "manager");
+
+        Assert.Equal((200, "False", "1"), (gone.Code, gone["inForce"], gone["version"]));
+        Assert.Equal([1], gone.Json.GetProperty("versions").EnumerateArray().Select(each => each.GetInt32()));
+        Assert.Equal(("retireItem", "no"), (gone.Json.GetProperty("controls")[0].GetProperty("type").GetString(), gone.Json.GetProperty("controls")[0].GetProperty("said").GetProperty("note").GetString()));
+        Assert.Equal(404, (await agent.GetAsync("api/context/items/none", "manager")).Code);
+    }
+
+    [Fact]
+    public async Task A_customer_is_erased_by_operators_only()
+    {
+        await using var agent = await Agent.StartAsync();
+
+        var erased = await agent.PostAsync("api/customers/mara.lind/erase", new { note = "asked by letter" }, "operator");
+        var orders = await agent.Get<RefundAgent.Evidence.IOrderBook>().OfCustomerAsync(DefaultTenant.Id, new("mara.lind"), default);
+
+        Assert.Equal(200, erased.Code);
+        Assert.NotEqual(0, erased.Json.GetProperty("erased").GetProperty("orders").GetInt32());
+        Assert.Empty(orders);
+        Assert.Equal(403, (await agent.PostAsync("api/customers/mara.lind/erase", "", "manager")).Code);
+    }
+
+    [Fact]
     public async Task Runs_of_the_learner_are_listed_in_pages_newest_first()
     {
         await using var agent = await Agent.StartAsync();
