@@ -9,11 +9,7 @@ namespace RefundAgent.Learning;
 /// altogether would cost too much of an early history.
 /// </summary>
 /// <param name="cost">By the policy's prices.</param>
-/// <param name="target">
-/// Bound of the agreement from which a rule can act alone: then its mistakes cost the money, and else a person's time. What it has earned in
-/// fact is not asked, since that depends on who was decided by it, and what is learned must depend on verdicts alone.
-/// </param>
-internal sealed class Gate(MistakeCost cost, double target)
+internal sealed class Gate(MistakeCost cost)
 {
     /// <summary>With fewer labelled cases than this, chance decides what looks better.</summary>
     private const int FewestCases = 5;
@@ -31,8 +27,8 @@ internal sealed class Gate(MistakeCost cost, double target)
         foreach (var about in cases)
         {
             var (one, other) = (head.Blind(about), candidate.Blind(about));
-            headSide.Add(Price(one, about), Surprise.Of(one, about.Label));
-            candidateSide.Add(Price(other, about), Surprise.Of(other, about.Label));
+            headSide.Add(cost.Of(one?.Label, about), Surprise.Of(one, about.Label));
+            candidateSide.Add(cost.Of(other?.Label, about), Surprise.Of(other, about.Label));
             if (head.Rules.Decide(about.Facts) is { } deciding)
             {
                 var (before, of) = lost.GetValueOrDefault(deciding.Segment());
@@ -51,9 +47,6 @@ internal sealed class Gate(MistakeCost cost, double target)
             : candidateSide.Cost == headSide.Cost && candidateSide.Surprise < headSide.Surprise ? GateVerdict.Surer
             : GateVerdict.NotBetter;
     }
-
-    private decimal Price(LearnedRule? rule, EvidenceCase about) =>
-        rule?.Lower >= target ? cost.OfAction(rule!.Label, about) : cost.OfSuggestion(rule?.Label, about);
 
     private static int Right(LearnedRule? rule, EvidenceCase about) => rule?.Label.Key == about.Label.Key ? 1 : 0;
 

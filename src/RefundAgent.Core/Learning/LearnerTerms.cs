@@ -12,9 +12,6 @@ public sealed record LearnerTerms
     /// <summary>What mistakes cost; the gate weighs candidates with it.</summary>
     public required MistakePrices Prices { get; init; }
 
-    /// <summary>The bound from which a segment acts alone, so that its mistakes cost money and not only a person's time.</summary>
-    public required double Target { get; init; }
-
     /// <summary>Labelled cases after which rules may change.</summary>
     public int Epoch { get; init; } = 5;
 
@@ -24,7 +21,7 @@ public sealed record LearnerTerms
     /// <summary>Parts that are left out, to measure what they are worth.</summary>
     public Ablation Without { get; init; }
 
-    public static LearnerTerms Of(RefundPolicy policy) => new() { Prices = policy.Prices, Target = policy.Autonomy.Target };
+    public static LearnerTerms Of(RefundPolicy policy) => new() { Prices = policy.Prices };
 
     /// <param name="tombstones">Fingerprint of the events that count as never been.</param>
     public string Fingerprint(string tombstones) =>

@@ -100,7 +100,7 @@ internal sealed class RuleLearner
         var fitted = RuleListInduction.Fit(window, window.All);
         if (fitted.SaysTheSameAs(Head.Rules))
         {
-            Head = Head with { Rules = fitted };
+            Head = CrossFit.Around(fitted, window);
             return;
         }
 
@@ -133,7 +133,7 @@ internal sealed class RuleLearner
             return (CrossFit.Empty, new Weighing(GateVerdict.Remembered, none, none));
         }
 
-        var gate = new Gate(cost, terms.Target);
+        var gate = new Gate(cost);
         if (terms.Without.HasFlag(Ablation.CrossFitting))
         {
             var plain = new CrossFit(RuleListInduction.Fit(window, window.ExceptFold(0)), []);

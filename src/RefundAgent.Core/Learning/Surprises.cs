@@ -20,8 +20,11 @@ internal sealed class Surprises
 
     private const int Share = 5;
 
-    /// <summary>One surprise is enough at first, and later one for each so many cases.</summary>
-    private const int CasesASurprise = 250;
+    /// <summary>
+    /// In a history of so many cases one surprise is worth a fit, and in a longer one as many as the square of how much longer it is: a fit
+    /// costs more there, and one verdict changes less.
+    /// </summary>
+    private const int ShortHistory = 500;
 
     private readonly Queue<Contradiction> contradictions;
     private int sinceFit;
@@ -58,7 +61,7 @@ internal sealed class Surprises
     }
 
     public bool CallForFit(int at, int cases) =>
-        sinceFit >= Math.Max(1, cases / CasesASurprise) || at - fittedAt >= Math.Max(LongestWait, cases / Share);
+        sinceFit >= Math.Max(1, cases * cases / (ShortHistory * ShortHistory)) || at - fittedAt >= Math.Max(LongestWait, cases / Share);
 
     public void Looked() => sinceLook = 0;
 

@@ -24,7 +24,6 @@ internal static class FoldBenchmark
     private static readonly LearnerTerms Terms = new()
     {
         Prices = new MistakePrices(1, 1.5m, Money.Parse("6.00", Currency.Usd)),
-        Target = 0.95,
     };
 
     private static readonly ImmutableArray<(string Name, PolicyStream Stream)> Streams =

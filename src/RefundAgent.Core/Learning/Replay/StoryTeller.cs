@@ -49,7 +49,7 @@ internal sealed class StoryTeller
         region.Cases.Length,
         region.Agreed,
         ByReviewer(region.Cases.Where(each => each.Label.Key == region.Rule.Label.Key)),
-        cost.ToMoney(region.Cases.Sum(each => cost.OfSuggestion(null, each) - cost.OfSuggestion(region.Rule.Label, each))),
+        cost.ToMoney(region.Cases.Sum(each => cost.Of(null, each) - cost.Of(region.Rule.Label, each))),
         Newest(region.Cases));
 
     private static DisagreementRow RowOf(Region region) => new(
