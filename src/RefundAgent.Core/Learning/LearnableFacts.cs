@@ -60,23 +60,26 @@ public static class LearnableFacts
 
     private static FactValue? Canonical(Fact fact) => fact.Value switch
     {
-        FactValue.Text text when fact.Name == FactNames.ClaimReason => FactValue.Of(CanonicalReason(text.Value)),
-        FactValue.Text text => IsCategory(text.Value) ? FactValue.Of(Folded(text.Value)) : null,
+        FactValue.Text text when fact.Name == FactNames.ClaimReason => FactValue.Of(Readable(text.Value, char.IsAsciiLetter)),
+        FactValue.Text text => IsCategory(text.Value) ? FactValue.Of(Category(text.Value)) : null,
         FactValue.Number number => FactValue.Of(number.Value / 1.0000000000000000000000000000m),
         FactValue.List list when list.Values.Length <= MostEntries && list.Values.All(IsCategory) =>
-            FactValue.Of(list.Values.Select(Folded).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+            FactValue.Of(list.Values.Select(Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
         FactValue.List => null,
         _ => fact.Value,
     };
 
+    /// <summary>A value of a connected system: letters of the Latin alphabets and figures, since other scripts write sentences without blanks.</summary>
+    private static string Category(string text) => Readable(text, letter => letter < '\u0250' && (char.IsLetterOrDigit(letter) || letter is '.' or '/' or '+'));
+
     /// <summary>
-    /// A form's word (<c>weather</c>, <c>change of plan</c>) stays readable. Anything longer may be the customer's own sentence: it is
-    /// replaced by its hash, so that equal reasons still match and nobody's words get into an item.
+    /// A form's word (<c>weather</c>, <c>change of plan</c>) stays readable. Anything longer may be somebody's own sentence: it is
+    /// replaced by its hash, so that equal ones still match and nobody's words get into an item.
     /// </summary>
-    private static string CanonicalReason(string reason)
+    private static string Readable(string text, Predicate<char> isPlain)
     {
-        var folded = Folded(reason);
-        return folded.Length is > 0 and <= 32 && folded.All(letter => char.IsAsciiLetter(letter) || letter is ' ' or '_' or '-')
+        var folded = Folded(text);
+        return folded.Length is > 0 and <= 32 && folded.All(letter => isPlain(letter) || letter is ' ' or '_' or '-')
             && folded.Count(letter => letter == ' ') <= 2
                 ? folded
                 : "text:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded)).AsSpan(0, 6));

@@ -68,6 +68,28 @@ public sealed class LearnableFactsTests
         Assert.Equal(facts[FactNames.ClaimReason], again[FactNames.ClaimReason]);
     }
 
+    [Theory]
+    [InlineData("Basic_Economy", "basic_economy")]
+    [InlineData("São Paulo", "são paulo")]
+    [InlineData("v2.1/eu+uk", "v2.1/eu+uk")]
+    public void A_systems_category_stays_readable(string value, string kept) =>
+        Assert.Equal(FactValue.Of(kept), LearnableFacts.Of([Fact("booking.kind", FactValue.Of(value), FactOrigin.System)])["booking.kind"]);
+
+    [SharedDataFact("injections.jsonl")]
+    public void No_injection_in_a_systems_field_gets_into_an_item()
+    {
+        foreach (var line in File.ReadLines(SharedData.At("injections.jsonl")))
+        {
+            using var document = JsonDocument.Parse(line);
+            var text = document.RootElement.GetProperty("text").GetString()!;
+
+            var facts = LearnableFacts.Of([Fact("agent.note", FactValue.Of(text), FactOrigin.System), Fact("agent.tags", FactValue.Of([text]), FactOrigin.System)]);
+
+            Assert.All(facts.Values.SelectMany(value => value is FactValue.List list ? list.Values : [value.ToString()!]), kept =>
+                Assert.StartsWith("text:", kept, StringComparison.Ordinal));
+        }
+    }
+
     [SharedDataFact("injections.jsonl")]
     public void No_injection_that_comes_as_a_reason_gets_into_an_item()
     {
