@@ -1,14 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using RefundAgent.Adapters;
 using RefundAgent.Cli.Replay.Page;
-using RefundAgent.Cli.Samples;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Learning.Replay;
-using RefundAgent.Policies;
 
 namespace RefundAgent.Cli.Replay;
 
@@ -91,7 +86,7 @@ internal static class ReplayCommand
 
     private static async Task<int> RunAsync(ReplayRequest request, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var policy = await PolicyAsync(request.Policy, cancellationToken);
+        var policy = await PolicyFile.ReadAsync(request.Policy, cancellationToken);
         var history = History.Read(File.ReadLines(request.History), policy.Currency);
         if (!history.Faults.IsEmpty)
         {
@@ -141,35 +136,6 @@ internal static class ReplayCommand
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailedException($"The page cannot be written to {path}: {failure.Message}", failure);
-        }
-    }
-
-    private static async Task<RefundPolicy> PolicyAsync(string nameOrFile, CancellationToken cancellationToken)
-    {
-        var path = SampleFiles.Policy(nameOrFile);
-        if (!File.Exists(path))
-        {
-            throw new CommandFailedException($"There is no policy '{nameOrFile}': name a file or one of {string.Join(", ", SampleFiles.Names)}.");
-        }
-
-        // Only the parser is asked for: a replay touches no storage.
-        var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection([new(SettingNames.Storage, "UseDevelopmentStorage=true")])
-            .Build();
-        await using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(settings)
-            .AddLogging()
-            .AddRefundAgent(settings)
-            .BuildServiceProvider();
-        try
-        {
-            return services.GetRequiredService<IPolicyParser>().Parse(await File.ReadAllTextAsync(path, cancellationToken));
-        }
-        catch (InvalidPolicyException invalid)
-        {
-            throw new CommandFailedException(
-                $"{path} is no valid policy:{Environment.NewLine}{string.Join(Environment.NewLine, invalid.Faults.Select(fault => $"{fault.Path}: {fault.Message}"))}",
-                invalid);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class LearningTable
         foreach (var scenario in measures.GroupBy(measure => measure.Scenario))
         {
             var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(scenario.Key)) };
-            table.AddColumn(new TableColumn("percent of cases") { NoWrap = true, Width = 40 });
+            table.AddColumn(new TableColumn("percent of cases") { NoWrap = true, Width = 52 });
             foreach (var name in (string[])["median", "mean", "max", "target", ""])
             {
                 table.AddColumn(new TableColumn(name) { NoWrap = true, Alignment = name.Length > 0 && name != "target" ? Justify.Right : Justify.Left });
