@@ -13,6 +13,7 @@ using RefundAgent.Controls;
 using RefundAgent.Decisions;
 using RefundAgent.Erasure;
 using RefundAgent.Evidence;
+using RefundAgent.Explanations;
 using RefundAgent.Identity;
 using RefundAgent.Import;
 using RefundAgent.Learning;
@@ -71,6 +72,7 @@ public static class AdapterServices
             .AddSingleton<ContextInForce>()
             .AddSingleton<ItemSearch>()
             .AddSingleton<ItemHistory>()
+            .AddSingleton<Explainer>()
             .AddSingleton<ContextDesk>()
             .AddSingleton<ProposalDesk>()
             .AddSingleton<CustomerErasure>()

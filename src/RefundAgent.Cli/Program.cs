@@ -3,10 +3,12 @@ using RefundAgent;
 using RefundAgent.Cli;
 using RefundAgent.Cli.Discrepancies;
 using RefundAgent.Cli.Evaluate;
+using RefundAgent.Cli.Explain;
 using RefundAgent.Cli.Import;
 using RefundAgent.Cli.Poison;
 using RefundAgent.Cli.Replay;
 using RefundAgent.Cli.Serve;
+using RefundAgent.Cli.Versions;
 
 var root = new RootCommand("Decides refunds, and learns from what people do about its decisions.")
 {
@@ -16,6 +18,10 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     ReplayCommand.Create(),
     PoisonCommand.Create(),
     DiscrepanciesCommand.Create(),
+    VersionsCommand.Create(),
+    RollbackCommand.Create(),
+    RollbackCommand.CreateResume(),
+    ExplainCommand.Create(),
 };
 
 try

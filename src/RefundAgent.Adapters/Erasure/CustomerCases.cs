@@ -8,33 +8,47 @@ using RefundAgent.Tickets;
 
 namespace RefundAgent.Adapters.Erasure;
 
-/// <summary>Finds a customer's decisions by a column of their papers: a scan in the store, of which only what fits is sent.</summary>
+/// <summary>Finds a customer's decisions by columns of their papers: scans in the store, of which only what fits is sent.</summary>
 internal sealed class CustomerCases(ITables tables, IOrderBook orders) : ICustomerCases
 {
     private readonly ITable decisions = tables[TableNames.Decisions];
 
     public async Task<ErasedCustomer> FindAsync(TenantId tenant, CustomerId customer, CancellationToken cancellationToken)
     {
-        var own = await PapersOfAsync(tenant, customer, cancellationToken);
+        var own = await PapersAsync([DecisionRanges.PapersOf(tenant, customer)], cancellationToken);
         var ordered = await orders.OfCustomerAsync(tenant, customer, cancellationToken);
         var emails = own.Select(papers => papers.Ticket.Customer.Email).Concat(ordered.Select(order => order.CustomerEmail))
             .OfType<string>().Where(email => !string.IsNullOrWhiteSpace(email)).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
-        var found = new ErasedCustomer(customer, emails, []);
-        var all = own.ToList();
-        foreach (var email in emails.Where(email => Identity.Id.TryParse<CustomerId>(email, out _)))
+        var named = new ErasedCustomer(customer, emails, []);
+        var theirs = ImmutableHashSet.CreateBuilder<DecisionId>();
+        theirs.UnionWith(own.Where(papers => named.Is(papers.Ticket.Customer.Id)).Select(papers => DecisionId.For(papers.Ticket)));
+        foreach (var papers in await PapersAsync(emails.Select(email => DecisionRanges.PapersWith(tenant, email)), cancellationToken))
         {
-            all.AddRange(await PapersOfAsync(tenant, CustomerId.From(email), cancellationToken));
+            if (await IsTheirsAsync(orders, named, papers.Ticket, cancellationToken))
+            {
+                theirs.Add(DecisionId.For(papers.Ticket));
+            }
         }
 
-        return found with { Decisions = [.. all.Where(papers => found.Is(papers.Ticket.Customer.Id)).Select(papers => DecisionId.For(papers.Ticket))] };
+        return named with { Decisions = theirs.ToImmutable() };
     }
 
-    private async Task<List<CasePapers>> PapersOfAsync(TenantId tenant, CustomerId customer, CancellationToken cancellationToken)
+    /// <summary>
+    /// A ticket with an address of theirs is theirs, as it was when it was decided, unless it names somebody who has orders of their own.
+    /// </summary>
+    public static async Task<bool> IsTheirsAsync(IOrderBook orders, ErasedCustomer customer, Ticket ticket, CancellationToken cancellationToken) =>
+        customer.Is(ticket.Customer.Id)
+        || (customer.HasEmail(ticket.Customer) && (await orders.OfCustomerAsync(ticket.Tenant, ticket.Customer.Id, cancellationToken)).IsEmpty);
+
+    private async Task<List<CasePapers>> PapersAsync(IEnumerable<RowQuery> ranges, CancellationToken cancellationToken)
     {
         var found = new List<CasePapers>();
-        await foreach (var row in decisions.QueryAsync(DecisionRanges.PapersOf(tenant, customer), cancellationToken))
+        foreach (var range in ranges)
         {
-            found.Add(row.Read<CasePapers>(decisions.Name));
+            await foreach (var row in decisions.QueryAsync(range, cancellationToken))
+            {
+                found.Add(row.Read<CasePapers>(decisions.Name));
+            }
         }
 
         return found;

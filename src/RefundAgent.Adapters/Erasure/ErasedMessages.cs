@@ -1,5 +1,6 @@
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Erasure;
+using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Payments;
 using RefundAgent.Queues;
@@ -11,7 +12,7 @@ namespace RefundAgent.Adapters.Erasure;
 /// Messages that wait in queues and in poison queues, with their stored bodies. Every message is taken, looked at and given back, which is
 /// one receipt of the few that it may have. What another worker holds just now is not seen; it becomes a decision, and is found next time.
 /// </summary>
-internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelope) : IPersonalData
+internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelope, IOrderBook orders) : IPersonalData
 {
     private const int Batch = 32;
     private static readonly TimeSpan WhileReading = TimeSpan.FromSeconds(60);
@@ -68,7 +69,7 @@ internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelo
         {
             return await ReadAsync(text, cancellationToken) switch
             {
-                Ticket ticket => ticket.Tenant == tenant && customer.Is(ticket.Customer.Id),
+                Ticket ticket => ticket.Tenant == tenant && await CustomerCases.IsTheirsAsync(orders, customer, ticket, cancellationToken),
                 FeedbackEvent said => said.Tenant == tenant && customer.Decisions.Contains(said.Decision),
 
                 // What the provider reports moves money; it is worked on, and no words of it are kept.

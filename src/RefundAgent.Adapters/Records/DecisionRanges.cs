@@ -14,6 +14,7 @@ internal static class DecisionRanges
     private const string StatusTag = "Status";
     private const string DecidedTag = "Decided";
     private const string CustomerTag = "Customer";
+    private const string EmailTag = "Email";
 
     /// <summary>
     /// A decision's key tells when its message came in, and <see cref="DecisionFilter.Since"/> asks when it was decided: so long may a
@@ -46,11 +47,16 @@ internal static class DecisionRanges
     }
 
     /// <summary>The papers of all decisions on a customer's messages; of customers whose ids differ in case only, too.</summary>
-    public static RowQuery PapersOf(TenantId tenant, CustomerId customer) => new()
+    public static RowQuery PapersOf(TenantId tenant, CustomerId customer) => All(tenant, CustomerTag, customer.Value);
+
+    /// <summary>The papers of all decisions on messages that came with this address.</summary>
+    public static RowQuery PapersWith(TenantId tenant, string email) => All(tenant, EmailTag, email);
+
+    private static RowQuery All(TenantId tenant, string tag, string value) => new()
     {
         PartitionFrom = KeyText.Join(KeyText.Encode(tenant.Value), string.Empty),
         PartitionTo = DecisionKeys.LastPartition(tenant),
-        Tags = [new TagMatch(CustomerTag, Folded(customer))],
+        Tags = [new TagMatch(tag, Folded(value))],
     };
 
     private static string AfterDay(TenantId tenant, DateTimeOffset since) =>
@@ -75,10 +81,14 @@ internal static class DecisionRanges
     }
 
     /// <summary>By the customer: what has to be found to be erased.</summary>
-    public static ImmutableArray<RowTag> TagsOf(CasePapers papers) => [new RowTag(CustomerTag, Folded(papers.Ticket.Customer.Id))];
+    public static ImmutableArray<RowTag> TagsOf(CasePapers papers) =>
+    [
+        new RowTag(CustomerTag, Folded(papers.Ticket.Customer.Id.Value)),
+        .. papers.Ticket.Customer.Email is { } email ? [new RowTag(EmailTag, Folded(email))] : ImmutableArray<RowTag>.Empty,
+    ];
 
-    /// <summary>Addresses stand here as well, which people write in any case.</summary>
-    private static string Folded(CustomerId customer) => KeyText.Encode(customer.Value.ToUpperInvariant());
+    /// <summary>People write addresses in any case.</summary>
+    private static string Folded(string name) => KeyText.Encode(name.ToUpperInvariant());
 
     public static ImmutableArray<RowTag> TagsOf(DecisionRecord record) =>
         [new RowTag(KindTag, RecordKind), new RowTag(StatusTag, record.Status.ToString()), new RowTag(DecidedTag, Sortable(record.DecidedAt))];

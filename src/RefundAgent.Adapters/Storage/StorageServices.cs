@@ -84,8 +84,8 @@ internal static class StorageServices
             .AddSingleton<IPersonalData, ErasedPins>()
             .AddSingleton<IPersonalData, ErasedVersions>()
             .AddSingleton<IPersonalData, ErasedCheckpoint>()
-            .AddSingleton<IPersonalData, ErasedOrders>()
             .AddSingleton<IPersonalData, ErasedPapers>()
+            .AddSingleton<IPersonalData, ErasedOrders>()
             .AddSingleton<ILearnerRuns, TableLearnerRuns>()
             .AddSingleton<ILearnerCheckpoints, TableLearnerCheckpoints>()
             .AddSingleton<ILeases, TableLeases>();

@@ -11,8 +11,8 @@ namespace RefundAgent.Erasure;
 
 /// <summary>
 /// Erases a customer: the decisions on their messages are named in the control log, by which the learner's next run makes of what was
-/// learned what it would be without them; then every place that holds something of them is emptied, the papers last, since they are what
-/// the rest is found by. One that was cut short goes on when it is asked for again.
+/// learned what it would be without them; then every place that holds something of them is emptied, papers and orders last, since they are
+/// what the rest is found by. One that was cut short goes on when it is asked for again.
 /// </summary>
 public sealed partial class CustomerErasure(
     ICustomerCases cases,

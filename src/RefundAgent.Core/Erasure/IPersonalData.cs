@@ -26,6 +26,8 @@ public interface ICustomerCases
 /// <param name="Decisions">On their messages.</param>
 public sealed record ErasedCustomer(CustomerId Id, ImmutableHashSet<string> Emails, ImmutableHashSet<DecisionId> Decisions)
 {
-    /// <summary>A ticket that names an address of theirs as its customer is theirs; one of another customer with the same address is not.</summary>
+    /// <summary>By id, or by an address where a helpdesk knows no other name.</summary>
     public bool Is(CustomerId named) => named == Id || Emails.Contains(named.Value);
+
+    public bool HasEmail(TicketCustomer named) => named.Email is { } email && Emails.Contains(email);
 }

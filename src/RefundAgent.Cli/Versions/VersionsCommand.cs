@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Globalization;
+using RefundAgent.Context;
+using Spectre.Console;
+
+namespace RefundAgent.Cli.Versions;
+
+/// <summary>`refund-agent versions`: what was learned when, and what changed.</summary>
+internal static class VersionsCommand
+{
+    private const string Description = """
+        Lists the versions of what was learned, the newest first, and marks the one in force. With --diff, says in words what a version changed.
+
+        Examples:
+          refund-agent versions
+          refund-agent versions --diff 12          what version 12 changed of the version before it
+          refund-agent versions --diff 12 --to 17  everything that is different between the two
+        """;
+
+    public static Command Create()
+    {
+        var most = new Option<int>("--most") { Description = "How many.", DefaultValueFactory = _ => 20 };
+        var diff = new Option<int?>("--diff") { Description = "A version, to compare with the one before it." };
+        var to = new Option<int?>("--to") { Description = "With --diff: the version to compare it with instead." };
+        foreach (var number in new Option[] { most, diff, to })
+        {
+            number.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) && given < 0)
+                {
+                    result.AddError($"{number.Name} must not be negative.");
+                }
+            });
+        }
+
+        var command = new Command("versions", Description) { most, diff, to, OperatorOptions.Tenant, OperatorOptions.Json, SharedStorage.Option };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
+            var contexts = services.GetRequiredService<IContextStore>();
+            return parsed.GetValue(diff) is { } version
+                ? await CompareAsync(parsed, contexts, version, parsed.GetValue(to), cancellationToken)
+                : await ListAsync(parsed, contexts, parsed.GetValue(most), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, IContextStore contexts, int most, CancellationToken cancellationToken)
+    {
+        var (tenant, output) = (OperatorOptions.TenantOf(parsed), parsed.InvocationConfiguration.Output);
+        var pointer = await contexts.ReadPointerAsync(tenant, cancellationToken);
+        var versions = new List<SavedVersion>();
+        await foreach (var saved in contexts.ListAsync(tenant, null, cancellationToken))
+        {
+            if (versions.Count >= most)
+            {
+                break;
+            }
+
+            versions.Add(saved);
+        }
+
+        if (parsed.GetValue(OperatorOptions.Json))
+        {
+            await output.WriteLineAsync(CanonicalJson.Write(new { Active = pointer.Context, pointer.Held, Versions = versions }));
+            return 0;
+        }
+
+        var table = new Table { Border = TableBorder.Simple }.AddColumns("version", "saved", "items", "ledger up to", "");
+        foreach (var saved in versions)
+        {
+            table.AddRow(
+                saved.Version.ToString(),
+                saved.SavedAt?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "",
+                saved.Items.ToString(CultureInfo.InvariantCulture),
+                saved.Through.ToString(CultureInfo.InvariantCulture),
+                string.Join(", ", Marks(saved, pointer)));
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.Write(table);
+        console.WriteLine($"Version {pointer.Context} is in force{(pointer.Held ? ", held by a rollback: 'refund-agent resume' ends it" : "")}.");
+        return 0;
+    }
+
+    private static IEnumerable<string> Marks(SavedVersion saved, ActiveVersions pointer)
+    {
+        if (saved.Version == pointer.Context)
+        {
+            yield return pointer.Held ? "in force, held" : "in force";
+        }
+
+        if (saved.Over is { } learned)
+        {
+            yield return $"version {learned} with what people said of it";
+        }
+    }
+
+    private static async Task<int> CompareAsync(ParseResult parsed, IContextStore contexts, int version, int? to, CancellationToken cancellationToken)
+    {
+        var (from, until) = to is { } other ? (version, other) : (Math.Max(0, version - 1), version);
+        var diff = ContextDiff.Of(await FindAsync(parsed, contexts, from, cancellationToken), await FindAsync(parsed, contexts, until, cancellationToken));
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(OperatorOptions.Json))
+        {
+            await output.WriteLineAsync(CanonicalJson.Write(diff));
+            return 0;
+        }
+
+        await output.WriteLineAsync($"From version {from} to {until}:{(diff.IsEmpty ? " nothing that a decision could tell." : "")}");
+        foreach (var line in diff.Words())
+        {
+            await output.WriteLineAsync($"  {TerminalText.OneLine(line, 600)}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<LearnedContext> FindAsync(ParseResult parsed, IContextStore contexts, int version, CancellationToken cancellationToken) =>
+        await contexts.FindAsync(OperatorOptions.TenantOf(parsed), new ContextVersion(version), cancellationToken)
+            ?? throw new CommandFailedException($"Version {version} is not stored: 'refund-agent versions' lists those that are.");
+}
