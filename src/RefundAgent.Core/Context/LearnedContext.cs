@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using RefundAgent.Decisions;
 using RefundAgent.Proposals;
 
@@ -36,7 +35,7 @@ public sealed record LearnedContext
     {
         Segments = Segments.SetItems(Segments
             .Where(each => each.Value.Earned && newer.Segments.TryGetValue(each.Key, out var now) && !now.Earned)
-            .Select(each => KeyValuePair.Create(each.Key, each.Value.Demoted))),
+            .Select(each => KeyValuePair.Create(each.Key, each.Value.Demote()))),
     };
 
     /// <summary>True where no decision could tell the two apart, and nobody who reads them.</summary>
@@ -55,8 +54,7 @@ public sealed record LearnedContext
 public sealed record SegmentTally(int Agreed, int Reviewed)
 {
     /// <summary>The same record of agreement, which earns nothing.</summary>
-    [JsonIgnore]
-    public SegmentTally Demoted => this with { Earned = false, ReviewShare = 0 };
+    public SegmentTally Demote() => this with { Earned = false, ReviewShare = 0 };
 
     /// <summary>One-sided 95 % Wilson lower bound of the agreement, 0 to 1, over the stretch of newest rulings that speaks best for it.</summary>
     public double LowerBound { get; init; }

@@ -53,7 +53,7 @@ public sealed record Overlay
         Items = Pinned.IsEmpty && !learned.Items.Any(IsRetired) ? learned.Items : ItemsOver(learned),
         Segments = learned.Segments.SetItems(learned.Segments
             .Where(each => each.Value.Earned && each.Value.CountedAfter < DemotedAfter(each.Key))
-            .Select(each => KeyValuePair.Create(each.Key, each.Value.Demoted))),
+            .Select(each => KeyValuePair.Create(each.Key, each.Value.Demote()))),
         Proposals = learned.Proposals.RemoveAll(proposal => Answered.ContainsKey(proposal.Id)),
     };
 

@@ -51,7 +51,7 @@ public sealed class ContextDiffTests
     {
         var waiting = Head(Guideline("first"));
         var acting = waiting;
-        waiting = waiting with { Segments = waiting.Segments.SetItem(Guideline("first").Segment, Earned.Demoted) };
+        waiting = waiting with { Segments = waiting.Segments.SetItem(Guideline("first").Segment, Earned.Demote()) };
 
         Assert.Equal(Guideline("first").Segment, Assert.Single(ContextDiff.Of(waiting, acting).AutonomyGained));
         Assert.Equal(Guideline("first").Segment, Assert.Single(ContextDiff.Of(acting, waiting).AutonomyLost));

@@ -99,7 +99,7 @@ public sealed class ContextDeskTests : IDisposable
     public async Task A_rollback_gives_no_segment_the_trust_back_that_it_has_lost_since()
     {
         await LearnAsync(Business);
-        await SaveAsync(Head(Business) with { Segments = Head(Business).Segments.SetItem(Business.Segment, Earned.Demoted) });
+        await SaveAsync(Head(Business) with { Segments = Head(Business).Segments.SetItem(Business.Segment, Earned.Demote()) });
 
         await desk.RollBackAsync(tenant, new ContextVersion(1), Olga, null, default);
 
