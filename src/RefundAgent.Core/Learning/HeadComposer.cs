@@ -77,7 +77,9 @@ internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits)
 
     private ImmutableSortedDictionary<string, SegmentTally> SegmentsOf(ImmutableArray<LearnedItem.Guideline> guidelines, SegmentTallies tallies)
     {
-        var acting = guidelines.Where(MayAct).Select(each => each.Segment).ToImmutableHashSet(StringComparer.Ordinal);
+        // Guidelines that differ in their numbers or amounts share a segment: none acts on the word of those behind another.
+        var acting = guidelines.Where(each => !each.Disputed).GroupBy(each => each.Segment, StringComparer.Ordinal)
+            .Where(same => same.All(MayAct)).Select(same => same.Key).ToImmutableHashSet(StringComparer.Ordinal);
         return tallies.All
             .Select(each => (Segment: each.Key, Judged: Counting(each.Key, each.Value)))
             .Where(each => !each.Judged.IsEmpty)

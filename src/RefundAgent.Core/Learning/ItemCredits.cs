@@ -26,7 +26,9 @@ internal sealed class ItemCredits
 
     /// <summary>A person judged a ruling that cited these, or takes back how they judged it before.</summary>
     public void Judged(IEnumerable<LearnedItemId> items, bool agreed, int sign) =>
-        Change(items, credit => agreed ? credit with { Helpful = credit.Helpful + sign } : credit with { Harmful = credit.Harmful + sign });
+        Change(items, credit => agreed
+            ? credit with { Helpful = Math.Max(0, credit.Helpful + sign) }
+            : credit with { Harmful = Math.Max(0, credit.Harmful + sign) });
 
     /// <summary>The bank took the money of such a ruling back, or suspects fraud in it.</summary>
     public void Blame(IEnumerable<LearnedItemId> items) => Change(items, credit => credit with { Late = credit.Late + 1 });

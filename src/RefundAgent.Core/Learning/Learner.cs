@@ -109,7 +109,7 @@ public sealed class Learner
             {
                 Reviewers = known.Behind.Contains(verdict.By) ? known.Behind : known.Behind.Add(verdict.By),
                 Audited = known.Audited || verdict.Audited,
-                MustPass = known.MustPass || entry.Event.MustPass,
+                MustPass = known.MustPass || (entry.Event.MustPass && verdict.Audited),
             });
             return true;
         }

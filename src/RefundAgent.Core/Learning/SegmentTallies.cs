@@ -30,7 +30,10 @@ internal sealed class SegmentTallies
 
     public ImmutableArray<JudgedRuling> Of(string segment) => segments.TryGetValue(segment, out var rulings) ? [.. rulings] : [];
 
-    /// <summary>The last word on a ruling counts, in the place that it had.</summary>
+    /// <summary>
+    /// The last word on a ruling counts: a person's in the place that the ruling had, an outcome as of today, since what a bank takes back
+    /// now must not hide behind the agreement that came after the ruling.
+    /// </summary>
     /// <returns>The word before; null for the first.</returns>
     public JudgedRuling? Put(string segment, JudgedRuling judged)
     {
@@ -44,7 +47,8 @@ internal sealed class SegmentTallies
         {
             var place = rulings.FindLastIndex(each => each.Decision == judged.Decision && each.Claim == judged.Claim);
             var before = rulings[place];
-            rulings[place] = judged;
+            rulings.RemoveAt(place);
+            rulings.Insert(judged.Said is null ? rulings.Count : place, judged);
             return before;
         }
 

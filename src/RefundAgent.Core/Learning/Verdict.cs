@@ -1,6 +1,7 @@
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Feedback;
+using RefundAgent.Tickets;
 
 namespace RefundAgent.Learning;
 
@@ -25,12 +26,15 @@ internal sealed record Verdict(Outcome Outcome, Money? Amount, PrincipalId By, b
         };
         return outcome is null || !IsPossible(amount, about)
             ? null
-            : new Verdict(outcome.Value, amount, said.By, said.Kind == FeedbackKind.Audit, sequence);
+            : new Verdict(outcome.Value, amount, said.By, IsAudit(said), sequence);
     }
 
     /// <summary>With the amount as a relation to the order, since the relation fits the next one and the sum does not.</summary>
     public VerdictLabel LabelFor(LabelledCase about) => new(
         Outcome, Outcome == Outcome.Approve ? VerdictAmount.Basis(Amount, about.Entitled, about.Paid) : null);
+
+    /// <summary>A manager who marks a case as must-pass has looked at it as closely as one who audits it.</summary>
+    private static bool IsAudit(FeedbackEvent said) => said.Kind == FeedbackKind.Audit || (said.MustPass && said.Roles.HasFlag(Roles.Manager));
 
     private static bool IsPossible(Money? amount, LabelledCase about) =>
         amount is not { } sum || (sum.IsPositive && (about.Paid is not { } paid || paid.Currency == sum.Currency));

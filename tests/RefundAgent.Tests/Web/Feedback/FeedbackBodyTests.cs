@@ -78,6 +78,17 @@ public sealed class FeedbackBodyTests
     public void Each_field_says_what_it_wants(string body, string field, string message) =>
         Assert.Contains(message, Fault(body, field, Roles.Manager), StringComparison.Ordinal);
 
+    /// <summary>What a bank says comes from its own signed connection: whatever a body says, nobody speaks for it.</summary>
+    [Theory]
+    [InlineData("dispute")]
+    [InlineData("fraudWarning")]
+    [InlineData("refundFailed")]
+    [InlineData("Dispute")]
+    [InlineData("7")]
+    public void Nobody_speaks_for_the_payment_provider(string kind) =>
+        Assert.All([Roles.None, Roles.System, Roles.Agent, Roles.Manager, Roles.Operator, Roles.System | Roles.Agent | Roles.Manager | Roles.Operator], role => Assert.Contains(
+            "must be one of ruling", Fault($"{{\"kind\":\"{kind}\",\"by\":\"payments\",\"roles\":\"system\",\"outcome\":\"deny\"}}", "kind", role), StringComparison.Ordinal));
+
     [Theory]
     [InlineData("{\"kind\":\"csat\"}", "is missing")]
     [InlineData("{\"kind\":\"csat\",\"score\":0}", "from 1 to 5")]
