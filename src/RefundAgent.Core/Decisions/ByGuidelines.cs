@@ -14,7 +14,7 @@ internal static class ByGuidelines
     /// <summary>Bound of the agreement from which a guideline speaks for itself.</summary>
     private const double Sure = 0.5;
 
-    private const int Shown = 3;
+    private const int Sides = 2;
 
     /// <returns>Null where no guideline holds.</returns>
     public static Proposal? Propose(ImmutableSortedDictionary<string, FactValue> facts, CaseFile file, LearnedContext context)
@@ -23,7 +23,7 @@ internal static class ByGuidelines
         return index.Deciding(facts) switch
         {
             null => null,
-            { Disputed: true } disputed => HandOver(disputed, index.Nearest(facts, Shown, disputed)),
+            { Disputed: true } disputed => HandOver(disputed, SidesOf(index.Nearest(facts, LearnedContext.MostItems, disputed))),
             var sure when Trust(sure) >= Sure => Follow(sure),
             var weak => ByPrecedents.ProposeWithin(weak, facts, file, context) ?? Follow(weak),
         };
@@ -40,7 +40,11 @@ internal static class ByGuidelines
         Missing = item.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
     };
 
-    private static Proposal HandOver(LearnedItem.Guideline item, ImmutableArray<Neighbour> shown) => new()
+    /// <summary>The nearest case, and the nearest that was ruled otherwise.</summary>
+    private static ImmutableArray<LearnedItem.Precedent> SidesOf(ImmutableArray<Neighbour> near) =>
+        [.. near.Select(each => each.Precedent).DistinctBy(each => (each.Outcome, each.Basis)).Take(Sides)];
+
+    private static Proposal HandOver(LearnedItem.Guideline item, ImmutableArray<LearnedItem.Precedent> sides) => new()
     {
         Outcome = Outcome.Escalate,
         Confidence = 0,
@@ -48,8 +52,9 @@ internal static class ByGuidelines
         [
             new Reason("people-disagree", ReasonKind.Advisor, "people ruled differently on cases like this one"),
             new Reason(item.Id.Value, ReasonKind.Guideline, $"{item.Helpful} of {item.Helpful + item.Harmful} said: {ItemWords.Of(item)}"),
+            .. sides.Select(Precedents.Shows),
         ],
-        Items = [item.Id, .. shown.Select(each => each.Precedent.Id)],
+        Items = [item.Id, .. sides.Select(each => each.Id)],
         Segment = Clause.Segment("advisor:people-disagree", Outcome.Escalate),
     };
 

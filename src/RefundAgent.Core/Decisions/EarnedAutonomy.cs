@@ -14,7 +14,7 @@ internal static class EarnedAutonomy
     {
         var earned = context.AutonomyOf(proposal.Segment);
         return finding.Rule is { Handling: Handling.Auto }
-            ? earned with { State = AutonomyState.Auto, ReviewShare = decimal.Round((decimal)policy.Autonomy.ReviewShare, 4, MidpointRounding.ToPositiveInfinity) }
+            ? earned with { State = AutonomyState.Auto, ReviewShare = Math.Max(LeastShare(policy), earned.ReviewShare ?? 0) }
             : earned;
     }
 
@@ -23,6 +23,9 @@ internal static class EarnedAutonomy
     /// </summary>
     public static Autonomy DrawFor(this Autonomy autonomy, DecisionId decision, ClaimId claim) =>
         autonomy.ReviewShare is { } share ? autonomy with { Drawn = Chance($"review|{decision}|{claim}") < share } : autonomy;
+
+    private static decimal LeastShare(RefundPolicy policy) =>
+        decimal.Round((decimal)policy.Autonomy.ReviewShare, 4, MidpointRounding.ToPositiveInfinity);
 
     /// <returns>0 inclusive to 1 exclusive.</returns>
     private static decimal Chance(string of) =>

@@ -44,7 +44,7 @@ internal static class Precedents
         Segment = Clause.Segment($"advisor:{why}", Outcome.Escalate),
     };
 
-    private static Reason Shows(LearnedItem.Precedent each) => new(each.Id.Value, ReasonKind.Precedent, $"a similar case was {Said(each.Outcome)}");
+    public static Reason Shows(LearnedItem.Precedent each) => new(each.Id.Value, ReasonKind.Precedent, $"a similar case was {Said(each.Outcome)}");
 
     private static string Said(Outcome outcome) => outcome switch
     {
