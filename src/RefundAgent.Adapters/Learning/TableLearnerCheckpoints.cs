@@ -6,7 +6,7 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Adapters.Learning;
 
 /// <summary>One row a tenant, written over; packed, since two thousand cases are in it.</summary>
-internal sealed class TableLearnerCheckpoints(ITables tables, ILogger<TableLearnerCheckpoints> logger) : ILearnerCheckpoints
+internal sealed partial class TableLearnerCheckpoints(ITables tables, ILogger<TableLearnerCheckpoints> logger) : ILearnerCheckpoints
 {
     private const string Key = "newest";
 
@@ -18,6 +18,23 @@ internal sealed class TableLearnerCheckpoints(ITables tables, ILogger<TableLearn
                 ? known
                 : null;
 
-    public Task SaveAsync(TenantId tenant, LearnerCheckpoint checkpoint, CancellationToken cancellationToken) =>
-        checkpoints.TryWriteAsync(RowWrite.Put(Row.Of(KeyText.Encode(tenant.Value), Key, checkpoint)), cancellationToken);
+    /// <summary>One that no row can hold is not kept: the learner goes on, and folds again what the last one that was kept does not have.</summary>
+    public async Task SaveAsync(TenantId tenant, LearnerCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        Row row;
+        try
+        {
+            row = Row.Of(KeyText.Encode(tenant.Value), Key, checkpoint);
+        }
+        catch (ArgumentException tooLarge)
+        {
+            LogTooLarge(logger, tenant.Value, tooLarge.Message);
+            return;
+        }
+
+        await checkpoints.TryWriteAsync(RowWrite.Put(row), cancellationToken);
+    }
+
+    [LoggerMessage(7002, LogLevel.Warning, "The learner's checkpoint of tenant {Tenant} is not kept, so that each run folds more of the ledger: {Why}")]
+    private static partial void LogTooLarge(ILogger logger, string tenant, string why);
 }
