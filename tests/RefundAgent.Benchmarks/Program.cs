@@ -22,6 +22,7 @@ var root = new RootCommand(
     BenchCommand.Create("startup", "From the start of the process to the first answered decision.", StartupBenchmark.RunAsync),
     BenchCommand.Create("memory", "Resident memory of serve after 1,000, 5,000 and 10,000 decisions.", MemoryBenchmark.RunAsync),
     BenchCommand.Create("ingest", "Feedback from queue to inbox against a bare receive, insert and delete.", IngestBenchmark.RunAsync),
+    BenchCommand.Create("snapshot", "Reading a version of 500 learned items against reading its rows bare.", SnapshotBenchmark.RunAsync),
     BenchCommand.Create("learner", "What the learner costs an event, and whether that stays so as the ledger grows.", FoldBenchmark.RunAsync),
     BenchCommand.Create("induction", "Rules from 2,000 verdicts: one list, and the six that a gate compares.", InductionBenchmark.RunAsync),
     KillCommand.Create(),

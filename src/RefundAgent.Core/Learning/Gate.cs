@@ -21,12 +21,13 @@ internal sealed class Gate(MistakeCost cost)
 
     public Weighing Weigh(CrossFit head, CrossFit candidate, IReadOnlyList<EvidenceCase> cases)
     {
-        var (headSide, candidateSide) = (new Side(), new Side());
+        var (headSide, candidateSide, baseline) = (new Side(), new Side(), new Side());
         var lost = new Dictionary<string, (int Lost, int Cases)>(StringComparer.Ordinal);
         var mustPassLost = false;
         foreach (var about in cases)
         {
             var (one, other) = (head.Blind(about), candidate.Blind(about));
+            baseline.Add(cost.Of(null, about), 0);
             headSide.Add(cost.Of(one?.Label, about), Surprise.Of(one, about.Label));
             candidateSide.Add(cost.Of(other?.Label, about), Surprise.Of(other, about.Label));
             if (head.Rules.Decide(about.Facts) is { } deciding)
@@ -37,7 +38,7 @@ internal sealed class Gate(MistakeCost cost)
             }
         }
 
-        return new Weighing(Verdict(), cost.ToMoney(headSide.Cost), cost.ToMoney(candidateSide.Cost));
+        return new Weighing(Verdict(), cost.ToMoney(headSide.Cost), cost.ToMoney(candidateSide.Cost), cost.ToMoney(baseline.Cost));
 
         GateVerdict Verdict() =>
             cases.Count < FewestCases ? GateVerdict.ThinEvidence
@@ -67,7 +68,8 @@ internal sealed class Gate(MistakeCost cost)
 /// <param name="Verdict">What became of the candidate.</param>
 /// <param name="HeadCost">Expected over the labelled cases.</param>
 /// <param name="CandidateCost">The same of the candidate.</param>
-internal sealed record Weighing(GateVerdict Verdict, Amounts.Money HeadCost, Amounts.Money CandidateCost)
+/// <param name="BaselineCost">The same of a desk that has learned nothing and hands everything over.</param>
+internal sealed record Weighing(GateVerdict Verdict, Amounts.Money HeadCost, Amounts.Money CandidateCost, Amounts.Money BaselineCost)
 {
     public bool Accepted => Verdict is GateVerdict.Cheaper or GateVerdict.Surer;
 }

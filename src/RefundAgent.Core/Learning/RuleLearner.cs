@@ -105,7 +105,7 @@ internal sealed class RuleLearner
         }
 
         var (candidate, weighing) = Weigh(fitted, window, cases);
-        trials.Add(new Trial(labelled, cases.Count, weighing.Verdict, weighing.HeadCost, weighing.CandidateCost, Head.Rules, fitted));
+        trials.Add(new Trial(labelled, cases.Count, weighing.Verdict, weighing.HeadCost, weighing.CandidateCost, weighing.BaselineCost, Head.Rules, fitted));
         if (trials[^1].Accepted)
         {
             Head = candidate;
@@ -125,12 +125,12 @@ internal sealed class RuleLearner
         var none = cost.ToMoney(0);
         if (terms.Without.HasFlag(Ablation.Gate))
         {
-            return (new CrossFit(fitted, []), new Weighing(GateVerdict.Ungated, none, none));
+            return (new CrossFit(fitted, []), new Weighing(GateVerdict.Ungated, none, none, none));
         }
 
         if (rejected.TryGetValue(fitted.Digest(), out var at) && labelled - at < RememberedFor)
         {
-            return (CrossFit.Empty, new Weighing(GateVerdict.Remembered, none, none));
+            return (CrossFit.Empty, new Weighing(GateVerdict.Remembered, none, none, none));
         }
 
         var gate = new Gate(cost);
@@ -180,10 +180,11 @@ public sealed record RuleMemory(
 /// <param name="Verdict">What became of it.</param>
 /// <param name="HeadCost">Expected over these cases.</param>
 /// <param name="CandidateCost">The same of the candidate.</param>
+/// <param name="BaselineCost">The same where nothing is learned and everything handed over.</param>
 /// <param name="Head">Before.</param>
 /// <param name="Candidate">What was tried.</param>
 public sealed record Trial(
-    int At, int Cases, GateVerdict Verdict, Amounts.Money HeadCost, Amounts.Money CandidateCost, RuleList Head, RuleList Candidate)
+    int At, int Cases, GateVerdict Verdict, Amounts.Money HeadCost, Amounts.Money CandidateCost, Amounts.Money BaselineCost, RuleList Head, RuleList Candidate)
 {
     public bool Accepted => Verdict is GateVerdict.Cheaper or GateVerdict.Surer or GateVerdict.Ungated;
 }

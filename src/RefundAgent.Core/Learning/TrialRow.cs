@@ -22,11 +22,17 @@ public sealed record TrialRow(
     ImmutableArray<string> Added,
     ImmutableArray<string> Dropped)
 {
+    /// <summary>The same of a desk that has learned nothing and hands every case over: what learning is worth is the difference to it.</summary>
+    public Money? BaselineCost { get; init; }
+
     public static TrialRow Of(Trial trial)
     {
         var (before, after) = (WordsOf(trial.Head), WordsOf(trial.Candidate));
         return new TrialRow(
-            trial.At, trial.Accepted, WhyOf(trial), trial.HeadCost, trial.CandidateCost, [.. after.Except(before)], [.. before.Except(after)]);
+            trial.At, trial.Accepted, WhyOf(trial), trial.HeadCost, trial.CandidateCost, [.. after.Except(before)], [.. before.Except(after)])
+        {
+            BaselineCost = trial.BaselineCost,
+        };
     }
 
     private static ImmutableArray<string> WordsOf(RuleList rules) =>

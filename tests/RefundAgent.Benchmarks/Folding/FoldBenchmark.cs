@@ -21,7 +21,7 @@ internal static class FoldBenchmark
     private const int AimWhole = 5_000;
     private const double AimGrowth = 1.2;
 
-    private static readonly LearnerTerms Terms = new()
+    public static readonly LearnerTerms Terms = new()
     {
         Prices = new MistakePrices(1, 1.5m, Money.Parse("6.00", Currency.Usd)),
     };
@@ -130,7 +130,7 @@ internal static class FoldBenchmark
         return (process.TotalProcessorTime - before).TotalSeconds;
     }
 
-    private static RefundPolicy Policy { get; } = new()
+    public static RefundPolicy Policy { get; } = new()
     {
         Version = new PolicyVersion("bench"),
         Name = "bench",
