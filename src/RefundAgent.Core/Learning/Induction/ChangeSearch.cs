@@ -121,7 +121,7 @@ internal sealed class ChangeSearch(EvidenceWindow window)
             }
         }
 
-        if (alone || !carried.IsOnesWord)
+        if (alone || !carried.IsMoreOfOneThan(InductionTerms.ChangeNumerator, InductionTerms.ChangeDenominator))
         {
             Best = new Supersession
             {

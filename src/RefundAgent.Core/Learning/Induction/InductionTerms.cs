@@ -54,7 +54,13 @@ internal static class InductionTerms
     /// <summary>With fewer people in the evidence nobody can be out-voted, and the cap on one person's influence does not hold.</summary>
     public const int LeastTeam = 3;
 
-    /// <summary>Of the verdicts behind a rule, or behind a change of mind, at most 3 in 4 may be one person's.</summary>
+    /// <summary>Of the verdicts behind a change of mind, at most half may be one person's: a change throws evidence away, a rule does not.</summary>
+    public const int ChangeNumerator = 1;
+
+    /// <inheritdoc cref="ChangeNumerator"/>
+    public const int ChangeDenominator = 2;
+
+    /// <summary>Of the verdicts behind a rule, at most 3 in 4 may be one person's.</summary>
     public const int InfluenceNumerator = 3;
 
     /// <inheritdoc cref="InfluenceNumerator"/>

@@ -17,8 +17,11 @@ internal sealed class Support(Speakers speakers)
     public ImmutableArray<PrincipalId> People => [.. people.Select(person => speakers.All[person])];
 
     /// <summary>One person's, or more than three quarters of the cases have nobody else behind them.</summary>
-    public bool IsOnesWord => people.Count == 1
-        || people.Exists(person => alone[person] * InductionTerms.InfluenceDenominator > cases * InductionTerms.InfluenceNumerator);
+    public bool IsOnesWord => IsMoreOfOneThan(InductionTerms.InfluenceNumerator, InductionTerms.InfluenceDenominator);
+
+    /// <summary>One person's, or more than this share of the cases has nobody else behind it.</summary>
+    public bool IsMoreOfOneThan(int numerator, int denominator) =>
+        people.Count == 1 || people.Exists(person => alone[person] * denominator > cases * numerator);
 
     /// <param name="index">Of a case with the label.</param>
     public void Add(int index)
