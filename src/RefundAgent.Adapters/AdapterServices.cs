@@ -60,6 +60,7 @@ public static class AdapterServices
             .AddSingleton<RefundDesk>()
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<ApprovalExpiry>()
+            .AddSingleton<ReviewDesk>()
             .AddSingleton<RefundReports>()
             .AddSingleton<PaymentEventDesk>()
             .AddSingleton<DiscrepancyDesk>()

@@ -13,6 +13,7 @@ internal static class DecisionRanges
     private const string RecordKind = "record";
     private const string StatusTag = "Status";
     private const string DecidedTag = "Decided";
+    private const string ReviewTag = "Review";
     private const string CustomerTag = "Customer";
     private const string EmailTag = "Email";
 
@@ -65,11 +66,16 @@ internal static class DecisionRanges
 
     private static ImmutableArray<TagMatch> Matches(DecisionFilter filter)
     {
-        var matches = ImmutableArray.CreateBuilder<TagMatch>(3);
+        var matches = ImmutableArray.CreateBuilder<TagMatch>(4);
         matches.Add(new TagMatch(KindTag, RecordKind));
         if (filter.Status is { } status)
         {
             matches.Add(new TagMatch(StatusTag, status.ToString()));
+        }
+
+        if (filter.Review is { } review)
+        {
+            matches.Add(new TagMatch(ReviewTag, review.ToString()));
         }
 
         if (filter.Since is { } since)
@@ -91,7 +97,12 @@ internal static class DecisionRanges
     private static string Folded(string name) => KeyText.Encode(name.ToUpperInvariant());
 
     public static ImmutableArray<RowTag> TagsOf(DecisionRecord record) =>
-        [new RowTag(KindTag, RecordKind), new RowTag(StatusTag, record.Status.ToString()), new RowTag(DecidedTag, Sortable(record.DecidedAt))];
+    [
+        new RowTag(KindTag, RecordKind),
+        new RowTag(StatusTag, record.Status.ToString()),
+        new RowTag(DecidedTag, Sortable(record.DecidedAt)),
+        .. record.Review is { } review ? [new RowTag(ReviewTag, review.ToString())] : Array.Empty<RowTag>(),
+    ];
 
     private static string Sortable(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfffffff", CultureInfo.InvariantCulture);
 }

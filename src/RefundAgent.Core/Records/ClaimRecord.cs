@@ -38,6 +38,9 @@ public sealed record ClaimRecord
     /// where nothing of it can wait.
     /// </summary>
     public ClaimWait? Wait { get; init; }
+
+    /// <summary>When a person first judged a ruling that <see cref="ClaimReviews.WantsReview"/>; null until then.</summary>
+    public DateTimeOffset? ReviewedAt { get; init; }
 }
 
 /// <summary>The personal part of a decision, kept in one erasable row: the words, the customer, the facts, the drafts.</summary>

@@ -49,6 +49,13 @@ public sealed record DecisionRecord
     [JsonIgnore]
     public bool IsOpen => State == RecordState.Intended || Claims.Any(claim => claim.IsOpen() || claim.Refund is { IsSettled: false });
 
+    /// <summary>Null where nothing was drawn to be looked at afterwards.</summary>
+    [JsonIgnore]
+    public ReviewState? Review =>
+        Claims.Any(claim => claim.WantsReview()) ? ReviewState.Wanted
+        : Claims.Any(claim => claim.ReviewedAt is not null) ? ReviewState.Done
+        : null;
+
     /// <summary>Of the decision as a whole: waiting if any claim waits, else executed if any is.</summary>
     [JsonIgnore]
     public ClaimStatus Status =>

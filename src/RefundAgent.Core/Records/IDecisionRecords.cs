@@ -40,7 +40,8 @@ public interface IDecisionRecords
 
 /// <param name="Status">Of the decision as a whole; null for any.</param>
 /// <param name="Since">Decided at or after; null for all time.</param>
-public sealed record DecisionFilter(ClaimStatus? Status, DateTimeOffset? Since);
+/// <param name="Review">Of what was drawn to be looked at afterwards; null for any, drawn or not.</param>
+public sealed record DecisionFilter(ClaimStatus? Status, DateTimeOffset? Since, ReviewState? Review = null);
 
 /// <param name="Records">At most the size asked for.</param>
 /// <param name="Cursor">For the next page; null at the end.</param>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RefundAgent.Decisions;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Records;
@@ -10,7 +11,7 @@ using RefundAgent.Web.Refunds;
 namespace RefundAgent.Web;
 
 /// <summary>Takes what people did about a decision and hands it to the queue that the learner lives on.</summary>
-public sealed class FeedbackApi(ApiCalls calls, IDecisionRecords records, IFeedbackQueue queue, IIdSource ids, TimeProvider time)
+public sealed class FeedbackApi(ApiCalls calls, IDecisionRecords records, IFeedbackQueue queue, ReviewDesk reviews, IIdSource ids, TimeProvider time)
 {
     /// <summary>POST /api/refunds/{id}/feedback</summary>
     public Task<IResult> AcceptAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
@@ -25,6 +26,7 @@ public sealed class FeedbackApi(ApiCalls calls, IDecisionRecords records, IFeedb
 
             var feedback = FeedbackBody.Read(fields, record, caller, ids, time.GetUtcNow());
             await queue.SendAsync(feedback, limited);
+            await reviews.NoteAsync(record, feedback, limited);
             return Results.Json(new { EventId = feedback.Id }, CanonicalJson.Options, statusCode: StatusCodes.Status202Accepted);
         }, cancellationToken);
 }

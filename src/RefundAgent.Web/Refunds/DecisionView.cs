@@ -67,7 +67,7 @@ internal sealed record ClaimView(
         claim.Ruling is Ruling.Approve approve ? new RefundView(approve.Order, approve.Items, approve.Amount, approve.KeepItem ? true : null, approve.PayTo == RefundDestination.Original ? null : approve.PayTo) : null,
         claim.Ruling.Reasons,
         claim.Proposal.Segment,
-        new AutonomyView(claim.Autonomy.State, Math.Round(claim.Autonomy.AgreementLowerBound, 4), claim.Autonomy.Reviewed),
+        AutonomyView.Of(claim),
         PendingView.Of(record, claim),
         AgreementView.AllOf(claim),
         claim.Answer is { } answer ? ApprovalView.Of(answer) : null);
@@ -86,4 +86,17 @@ internal sealed record ClaimView(
 /// <param name="PayTo">Where the money goes; absent for the way the customer paid.</param>
 internal sealed record RefundView(OrderId OrderId, ImmutableArray<ItemId> Items, Money Amount, bool? KeepItem, RefundDestination? PayTo);
 
-internal sealed record AutonomyView(AutonomyState State, double AgreementLowerBound, int Reviewed);
+internal sealed record AutonomyView(AutonomyState State, double AgreementLowerBound, int Reviewed, ReviewView? Review)
+{
+    public static AutonomyView Of(ClaimRecord claim) => new(
+        claim.Autonomy.State,
+        Math.Round(claim.Autonomy.AgreementLowerBound, 4),
+        claim.Autonomy.Reviewed,
+        claim.Autonomy.ReviewShare is { } share ? new ReviewView(share, claim.Autonomy.Drawn, claim.ReviewedAt) : null);
+}
+
+/// <summary>The lottery by which a person sees some of what may act alone; absent where nothing may.</summary>
+/// <param name="Probability">With which it was drawn, 0 to 1.</param>
+/// <param name="Drawn">A learned ruling waits then; one of a rule marked auto is listed by <c>?review=wanted</c>.</param>
+/// <param name="At">When a person judged it, where it was listed.</param>
+internal sealed record ReviewView(decimal Probability, bool Drawn, DateTimeOffset? At);

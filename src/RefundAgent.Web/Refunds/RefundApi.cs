@@ -41,13 +41,15 @@ public sealed class RefundApi(
             return Json(RecordView.Of(record, [.. (await recorded).Select(entry => entry.Event).Concat(await waiting).DistinctBy(feedback => feedback.Key)]));
         }, cancellationToken);
 
-    /// <summary>GET /api/refunds?status=&amp;since=&amp;cursor=&amp;size=</summary>
+    /// <summary>GET /api/refunds?status=&amp;review=&amp;since=&amp;cursor=&amp;size=</summary>
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
         calls.RunAsync(request, Readers, async (caller, limited) =>
         {
             var query = QueryFields.Of(request);
             var filter = new DecisionFilter(
-                query.Choice("status", ClaimStatus.Executed, ClaimStatus.PendingApproval, ClaimStatus.Answered), query.Time("since"));
+                query.Choice("status", ClaimStatus.Executed, ClaimStatus.PendingApproval, ClaimStatus.Answered),
+                query.Time("since"),
+                query.Choice("review", ReviewState.Wanted, ReviewState.Done));
             var size = query.Whole("size", 1, 200) ?? 50;
             query.ThrowIfFaulty();
             try

@@ -1,3 +1,4 @@
+using RefundAgent.Decisions;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -191,6 +192,20 @@ public abstract class DecisionRecordsContract(TestStore store)
         Assert.Equal([all[5].Id, all[0].Id], await ListAsync(new DecisionFilter(ClaimStatus.Answered, all[4].DecidedAt.AddTicks(1))));
         Assert.Equal(6, (await ListAsync(new DecisionFilter(null, DateTimeOffset.MinValue))).Length);
         Assert.Empty(await ListAsync(new DecisionFilter(null, DateTimeOffset.MaxValue)));
+    }
+
+    [Fact]
+    public async Task What_was_drawn_for_review_is_listed_until_somebody_has_judged_it()
+    {
+        var all = await AddAsync(3, TimeSpan.FromDays(1));
+        var acted = all[1].Claims[0] with { Autonomy = Autonomy.None with { State = AutonomyState.Auto, ReviewShare = 0.05m, Drawn = true } };
+        var drawn = await records.ReplaceAsync(all[1] with { Claims = [acted] }, null, default);
+        Assert.Equal([drawn!.Id], await ListAsync(new DecisionFilter(null, null, ReviewState.Wanted)));
+
+        await records.ReplaceAsync(drawn with { Claims = [acted with { ReviewedAt = Until }] }, null, default);
+
+        Assert.Empty(await ListAsync(new DecisionFilter(null, null, ReviewState.Wanted)));
+        Assert.Equal([drawn.Id], await ListAsync(new DecisionFilter(ClaimStatus.Answered, all[1].DecidedAt, ReviewState.Done)));
     }
 
     [Theory]

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using RefundAgent.Actions;
+using RefundAgent.Cli.Samples;
+using RefundAgent.Policies;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Tests.Web.Refunds;
@@ -100,6 +103,51 @@ public sealed class RefundApiTests : IAsyncLifetime
         Assert.Empty(Tickets(await agent.GetAsync($"{Routes.Refunds}?status=executed")));
         Assert.Empty(Tickets(await agent.GetAsync($"{Routes.Refunds}?since=2026-01-21T00:00:00Z")));
     }
+
+    [Fact]
+    public async Task What_was_drawn_is_listed_until_a_person_has_judged_it()
+    {
+        await SetReviewShareAsync("1.0");
+        var paid = await agent.PostAsync(Routes.Refunds, Requests.Refund(Requests.ReturnLamp));
+        await agent.PostAsync(Routes.Refunds, Requests.Refund("I'd like a refund.", ticket: "t2"));
+        var feedback = $"{Routes.Refunds}/{paid["decisionId"]}/feedback";
+
+        Assert.Equal("executed", paid["status"]);
+        Assert.Equal("{\"probability\":1,\"drawn\":true}", await ReviewOfAsync(paid));
+        Assert.Equal([paid["ticketId"]], Tickets(await agent.GetAsync($"{Routes.Refunds}?review=wanted")));
+        Assert.Equal(202, (await agent.PostAsync(feedback, new { kind = "reopen" })).Code);
+        Assert.Single(Tickets(await agent.GetAsync($"{Routes.Refunds}?review=wanted")));
+
+        Assert.Equal(202, (await agent.PostAsync(feedback, new { kind = "confirm" }, "agent")).Code);
+
+        Assert.Empty(Tickets(await agent.GetAsync($"{Routes.Refunds}?review=wanted")));
+        Assert.Equal([paid["ticketId"]], Tickets(await agent.GetAsync($"{Routes.Refunds}?review=done")));
+        Assert.Contains("\"at\":", await ReviewOfAsync(paid), StringComparison.Ordinal);
+        Assert.Equal("must be one of wanted, done.", (await agent.GetAsync($"{Routes.Refunds}?review=soon")).Fault("review"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_listed_where_nothing_was_drawn()
+    {
+        await SetReviewShareAsync("0");
+        var paid = await agent.PostAsync(Routes.Refunds, Requests.Refund(Requests.ReturnLamp));
+
+        await agent.PostAsync($"{Routes.Refunds}/{paid["decisionId"]}/feedback", new { kind = "confirm" }, "agent");
+
+        Assert.Equal("{\"probability\":0,\"drawn\":false}", await ReviewOfAsync(paid));
+        Assert.Empty(Tickets(await agent.GetAsync($"{Routes.Refunds}?review=wanted")));
+        Assert.Empty(Tickets(await agent.GetAsync($"{Routes.Refunds}?review=done")));
+    }
+
+    private async Task SetReviewShareAsync(string share)
+    {
+        var policy = JsonNode.Parse(File.ReadAllText(SampleFiles.Policy("retail")))!;
+        policy["autonomy"]!["reviewShare"] = JsonNode.Parse(share);
+        await agent.Get<PolicyImport>().RunAsync(TenantId.From("default"), policy.ToJsonString(), default);
+    }
+
+    private async Task<string> ReviewOfAsync(Answer decision) => (await agent.GetAsync($"{Routes.Refunds}/{decision["decisionId"]}"))
+        .Json.GetProperty("decision").GetProperty("claims")[0].GetProperty("autonomy").GetProperty("review").ToString();
 
     private static IEnumerable<string?> Tickets(Answer page) =>
         page.Json.GetProperty("refunds").EnumerateArray().Select(refund => refund.GetProperty("ticketId").GetString());
