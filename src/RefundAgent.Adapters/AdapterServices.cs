@@ -13,6 +13,7 @@ using RefundAgent.Controls;
 using RefundAgent.Decisions;
 using RefundAgent.Erasure;
 using RefundAgent.Evidence;
+using RefundAgent.Experiments;
 using RefundAgent.Explanations;
 using RefundAgent.Identity;
 using RefundAgent.Import;
@@ -61,6 +62,7 @@ public static class AdapterServices
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<ApprovalExpiry>()
             .AddSingleton<ReviewDesk>()
+            .AddSingleton<ArmResults>()
             .AddSingleton<RefundReports>()
             .AddSingleton<PaymentEventDesk>()
             .AddSingleton<DiscrepancyDesk>()

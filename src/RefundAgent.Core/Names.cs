@@ -29,6 +29,7 @@ public static class FunctionNames
     public const string UndoEvent = "UndoEvent";
     public const string EraseCustomer = "EraseCustomer";
     public const string ListLearnerRuns = "ListLearnerRuns";
+    public const string ListArms = "ListArms";
     public const string GetHealth = "GetHealth";
     public const string GetOpenApi = "GetOpenApi";
     public const string HandleTicket = "HandleTicket";
@@ -68,6 +69,7 @@ public static class Routes
     public const string CustomerErasure = "api/customers/{id}/erase";
     public const string EventUndoing = "api/learning/events/{id}/undo";
     public const string LearnerRuns = "api/learning/runs";
+    public const string Arms = "api/learning/arms";
     public const string Health = "api/health";
     public const string OpenApi = "api/openapi.json";
 }

@@ -132,6 +132,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
             ("POST /api/learning/events/{id}/undo", 404, () => client.PostAsync("api/learning/events/none/undo", new { by = "nobody" })),
             ("GET /api/learning/runs", 200, () => client.GetAsync("api/learning/runs?size=1")),
             ("GET /api/learning/runs", 400, () => client.GetAsync("api/learning/runs?size=0")),
+            ("GET /api/learning/arms", 200, () => client.GetAsync("api/learning/arms")),
+            ("GET /api/learning/arms", 400, () => client.GetAsync("api/learning/arms?since=lately")),
             ("POST /api/reviewers/{id}/revoke", 200, () => client.PostAsync("api/reviewers/nobody/revoke", new { note = "left" })),
             ("POST /api/reviewers/{id}/revoke", 413, () => client.PostAsync("api/reviewers/nobody/revoke", large)),
             ("POST /api/customers/{id}/erase", 401, () => stranger.PostAsync("api/customers/nobody/erase", new { })),

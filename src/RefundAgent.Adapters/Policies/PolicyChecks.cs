@@ -17,7 +17,7 @@ internal static class PolicyChecks
             return [];
         }
 
-        return [.. InAmounts(policy), .. InRules(policy), .. RefundChecks.In(policy), .. ApprovalChecks.In(policy)];
+        return [.. InAmounts(policy), .. InRules(policy), .. RefundChecks.In(policy), .. ApprovalChecks.In(policy), .. ExperimentChecks.In(policy)];
     }
 
     private static IEnumerable<PolicyFault> InAmounts(JsonElement policy)

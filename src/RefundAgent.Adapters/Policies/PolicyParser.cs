@@ -80,6 +80,7 @@ internal sealed class PolicyParser : IPolicyParser
             Autonomy = new AutonomyTerms(
                 wire.Autonomy.Target, wire.Autonomy.ReviewShare, Money.Parse(wire.Autonomy.UnreviewedExposure, currency)),
             Approvals = Map(wire.Approvals, currency),
+            Experiment = new ExperimentTerms(wire.Experiment.ControlShare, wire.Experiment.CanaryShare),
         };
     }
 

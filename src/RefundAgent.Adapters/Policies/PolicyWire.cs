@@ -28,6 +28,8 @@ internal sealed record PolicyWire
     public AutonomyWire Autonomy { get; init; } = new();
 
     public ApprovalsWire Approvals { get; init; } = new();
+
+    public ExperimentWire Experiment { get; init; } = new();
 }
 
 internal sealed record RuleWire
@@ -68,6 +70,8 @@ internal sealed record DiscretionWire(string UpTo, ImmutableArray<Outcome> Outco
 internal sealed record PricesWire(decimal OverRefund = 1, decimal WrongfulDenial = 1.5m, string NeedlessEscalation = "6");
 
 internal sealed record AutonomyWire(double Target = 0.95, double ReviewShare = 0.05, string UnreviewedExposure = "1000");
+
+internal sealed record ExperimentWire(decimal ControlShare = 0, decimal CanaryShare = 0);
 
 /// <param name="RemindAfterHours">Null for a third of the time that a claim may wait.</param>
 internal sealed record ApprovalsWire(

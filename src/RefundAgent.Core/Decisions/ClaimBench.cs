@@ -47,6 +47,7 @@ public sealed class ClaimBench(IAdvisor advisor)
             State = acts ? RecordState.Intended : RecordState.Complete,
             Claims = ruled.DrainToImmutable(),
             Context = basis.Context.Version,
+            Arm = basis.Arm,
             Policy = basis.Policy.Version,
             DecidedAt = now,
             CompletedAt = acts ? null : now,

@@ -57,7 +57,7 @@ public sealed partial class RefundDesk(
 
     private async Task<(DecisionRecord Record, CustomerAccount Account)> IntendAsync(Ticket ticket, Turn turn, CancellationToken cancellationToken)
     {
-        var reading = active.ReadAsync(ticket.Tenant, cancellationToken);
+        var reading = active.ReadForAsync(ticket, cancellationToken);
         var gathering = evidenceRoom.GatherAsync(ticket, cancellationToken);
         await Task.WhenAll(reading, gathering);
         var (basis, evidence) = (await reading, await gathering);

@@ -57,3 +57,13 @@ public sealed record MistakePrices(decimal OverRefund, decimal WrongfulDenial, M
 /// <param name="ReviewShare">Least share of automated rulings that a person sees, 0 to 1.</param>
 /// <param name="UnreviewedExposure">Most money expected to go out between two reviews.</param>
 public sealed record AutonomyTerms(double Target, double ReviewShare, Money UnreviewedExposure);
+
+/// <summary>What share of cases is decided otherwise than the version in force would, to learn what customers make of it.</summary>
+/// <param name="ControlShare">Under nothing learned, 0 to 0.5.</param>
+/// <param name="CanaryShare">Under the newest version, while a person holds an older one; 0 to 0.5.</param>
+public sealed record ExperimentTerms(decimal ControlShare, decimal CanaryShare)
+{
+    public static ExperimentTerms Off { get; } = new(0, 0);
+
+    public bool IsOff => ControlShare == 0 && CanaryShare == 0;
+}

@@ -27,4 +27,6 @@ public sealed partial record RefundPolicy
     public required AutonomyTerms Autonomy { get; init; }
 
     public ApprovalTerms Approvals { get; init; } = ApprovalTerms.Default;
+
+    public ExperimentTerms Experiment { get; init; } = ExperimentTerms.Off;
 }

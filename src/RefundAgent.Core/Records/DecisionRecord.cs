@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RefundAgent.Context;
+using RefundAgent.Experiments;
 using RefundAgent.Policies;
 using RefundAgent.Tickets;
 
@@ -25,6 +26,9 @@ public sealed record DecisionRecord
     public required ImmutableArray<ClaimRecord> Claims { get; init; }
 
     public required ContextVersion Context { get; init; }
+
+    /// <summary>Of the operator's experiment; null while there is none.</summary>
+    public AssignedArm? Arm { get; init; }
 
     public required PolicyVersion Policy { get; init; }
 

@@ -3,6 +3,7 @@ using RefundAgent.Actions;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Experiments;
 using RefundAgent.Feedback;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
@@ -18,6 +19,7 @@ internal sealed record RecordView(
     DateTimeOffset? CompletedAt,
     PolicyVersion PolicyVersion,
     ContextVersion ContextVersion,
+    AssignedArm? Arm,
     ImmutableArray<ClaimTrace> Claims,
     CaseView? Case,
     ImmutableArray<FeedbackEvent> Feedback)
@@ -29,6 +31,7 @@ internal sealed record RecordView(
         record.CompletedAt,
         record.Policy,
         record.Context,
+        record.Arm,
         [.. record.Claims.Select(claim => ClaimTrace.Of(claim, record.Papers?.Claims.FirstOrDefault(papers => papers.Id == claim.Id)))],
         record.Papers is { Ticket: var ticket } ? new CaseView(ticket.Text, ticket.Customer.Id.Value, ticket.Customer.Email, ticket.Customer.Authenticated, ticket.BroughtBy.Value) : null,
         feedback);

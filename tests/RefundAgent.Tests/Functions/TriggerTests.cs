@@ -33,6 +33,7 @@ public sealed partial class TriggerTests
         { FunctionNames.AcceptProposal, "post", Routes.ProposalAcceptance },
         { FunctionNames.RejectProposal, "post", Routes.ProposalRejection },
         { FunctionNames.ListLearnerRuns, "get", Routes.LearnerRuns },
+        { FunctionNames.ListArms, "get", Routes.Arms },
         { FunctionNames.GetItem, "get", Routes.Item },
         { FunctionNames.EraseCustomer, "post", Routes.CustomerErasure },
         { FunctionNames.GetHealth, "get", Routes.Health },
