@@ -62,7 +62,7 @@ public sealed record SegmentTally(int Agreed, int Reviewed)
     /// <summary>It may act without a person.</summary>
     public bool Earned { get; init; }
 
-    /// <summary>Share of its automated rulings that a person sees, 0 to 1; 0 where it has earned nothing.</summary>
+    /// <summary>Share of its automated rulings that a person sees, 0 to 1; 0 where it does not act alone.</summary>
     public decimal ReviewShare { get; init; }
 
     /// <summary>Only rulings after this ledger sequence are in it: where a person demoted the segment; 0 where nobody did.</summary>

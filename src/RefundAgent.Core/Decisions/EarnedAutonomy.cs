@@ -14,7 +14,7 @@ internal static class EarnedAutonomy
     {
         var earned = context.AutonomyOf(proposal.Segment);
         return finding.Rule is { Handling: Handling.Auto }
-            ? earned with { State = AutonomyState.Auto, ReviewShare = Math.Max(LeastShare(policy), earned.ReviewShare ?? 0) }
+            ? earned with { State = AutonomyState.Auto, ReviewShare = Math.Max(LeastShare(policy), context.Segments.GetValueOrDefault(proposal.Segment)?.ReviewShare ?? 0) }
             : earned;
     }
 

@@ -3,6 +3,7 @@ using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Feedback;
 using RefundAgent.Learning.Induction;
+using RefundAgent.Policies;
 using RefundAgent.Proposals;
 
 namespace RefundAgent.Learning;
@@ -80,12 +81,17 @@ internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits)
         // Guidelines that differ in their numbers or amounts share a segment: none acts on the word of those behind another.
         var acting = guidelines.Where(each => !each.Disputed).GroupBy(each => each.Segment, StringComparer.Ordinal)
             .Where(same => same.All(MayAct)).Select(same => same.Key).ToImmutableHashSet(StringComparer.Ordinal);
+        var auto = terms.Policy.Rules.Where(rule => rule.Handling == Handling.Auto).Select(Clause.Segment).ToImmutableHashSet(StringComparer.Ordinal);
         return tallies.All
             .Select(each => (Segment: each.Key, Judged: Counting(each.Key, each.Value)))
             .Where(each => !each.Judged.IsEmpty)
             .ToImmutableSortedDictionary(
                 each => each.Segment,
-                each => SegmentStanding.Of(each.Judged, acting.Contains(each.Segment) || IsVouchedRule(each.Segment, each.Judged), terms.Policy.Autonomy) with { CountedAfter = terms.DemotedAfter.GetValueOrDefault(each.Segment) },
+                each => SegmentStanding.Of(
+                    each.Judged, acting.Contains(each.Segment) || IsVouchedRule(each.Segment, each.Judged), terms.Policy.Autonomy, auto.Contains(each.Segment)) with
+                {
+                    CountedAfter = terms.DemotedAfter.GetValueOrDefault(each.Segment),
+                },
                 StringComparer.Ordinal);
     }
 

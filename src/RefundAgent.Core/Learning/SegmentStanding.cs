@@ -13,7 +13,9 @@ internal static class SegmentStanding
 
     /// <param name="judged">Oldest first.</param>
     /// <param name="mayAct">Enough different people and customers stand behind it, and it is a clause and not a likeness.</param>
-    public static SegmentTally Of(ImmutableArray<JudgedRuling> judged, bool mayAct, AutonomyTerms terms)
+    /// <param name="terms">Of the policy.</param>
+    /// <param name="acts">It acts alone whatever it has earned, since the operator says so.</param>
+    public static SegmentTally Of(ImmutableArray<JudgedRuling> judged, bool mayAct, AutonomyTerms terms, bool acts = false)
     {
         var bound = BestBound(judged);
         var earned = mayAct && bound >= terms.Target;
@@ -21,7 +23,7 @@ internal static class SegmentStanding
         {
             LowerBound = bound,
             Earned = earned,
-            ReviewShare = earned ? ReviewShare(judged, terms) : 0,
+            ReviewShare = earned || (acts && !judged.IsEmpty) ? ReviewShare(judged, terms) : 0,
         };
     }
 

@@ -72,15 +72,16 @@ public sealed class EarnedAutonomyTests
 
         Assert.Equal(0.05m, Of(file, policy, LearnedContext.Empty).ReviewShare);
         Assert.Equal(0.4m, Of(file, policy, Knowing(0.4m)).ReviewShare);
+        Assert.Equal(0.4m, Of(file, policy, Knowing(0.4m, earned: false)).ReviewShare);
         Assert.Equal(0.05m, Of(file, policy, Knowing(0.01m)).ReviewShare);
     }
 
     private static Autonomy Of(RefundAgent.Evidence.CaseFile file, RefundPolicy policy, LearnedContext context) =>
         EarnedAutonomy.Of(policy.Find(file), Cases.Propose(), context, policy).DrawFor(new DecisionId("d1"), Claim);
 
-    private static LearnedContext Knowing(decimal share) => LearnedContext.Empty with
+    private static LearnedContext Knowing(decimal share, bool earned = true) => LearnedContext.Empty with
     {
         Segments = ImmutableSortedDictionary.Create<string, SegmentTally>(StringComparer.Ordinal)
-            .Add("g-1", new SegmentTally(60, 60) { LowerBound = 0.957, Earned = true, ReviewShare = share }),
+            .Add("g-1", new SegmentTally(60, 60) { LowerBound = 0.957, Earned = earned, ReviewShare = share }),
     };
 }

@@ -101,6 +101,20 @@ public sealed class HeadComposerTests
         Assert.Equal((50, 10L, false), Compose(demoted, List(Full, Deny), RedsAndBlues, Clean(Segment)).Segments[Segment] is var tally ? (tally.Reviewed, tally.CountedAfter, tally.Earned) : default);
     }
 
+    /// <summary>It acts before anybody has agreed with it, so that what it pays out is all that says how closely to watch it.</summary>
+    [Theory]
+    [InlineData(Handling.Auto, 0.75)]
+    [InlineData(Handling.Earned, 0)]
+    [InlineData(Handling.Suggest, 0)]
+    public void A_rule_that_acts_on_the_operators_word_is_watched_by_what_it_pays(Handling handling, double share)
+    {
+        var rule = Policies.Cases.Rule(Outcome.Approve, handling);
+        var head = Compose(
+            Terms with { Policy = LearningCases.Policy with { Rules = [rule] } }, RuleList.Empty, [], Tallies(Clause.Segment(rule), [Judged(1, payout: 3_000_00)]));
+
+        Assert.Equal(((decimal)share, false), (head.Segments[Clause.Segment(rule)].ReviewShare, head.Segments[Clause.Segment(rule)].Earned));
+    }
+
     [Fact]
     public void The_same_evidence_gives_the_same_head_to_the_byte() =>
         AnyCases.Sample(drawn =>
