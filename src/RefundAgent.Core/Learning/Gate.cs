@@ -24,9 +24,10 @@ internal sealed class Gate(MistakeCost cost)
         var (headSide, candidateSide, baseline) = (new Side(), new Side(), new Side());
         var lost = new Dictionary<string, (int Lost, int Cases)>(StringComparer.Ordinal);
         var mustPassLost = false;
-        foreach (var about in cases)
+        var blind = cases.Select(about => (About: about, One: head.Blind(about), Other: candidate.Blind(about))).ToList();
+        var outliers = Outliers.Among([.. blind.Select(each => (each.About, Right(each.One, each.About) + Right(each.Other, each.About) > 0))]);
+        foreach (var (about, one, other) in blind.Where(each => each.About.MustPass || !outliers.Contains(each.About.Reviewer)))
         {
-            var (one, other) = (head.Blind(about), candidate.Blind(about));
             baseline.Add(cost.Of(null, about), 0);
             headSide.Add(cost.Of(one?.Label, about), Surprise.Of(one, about.Label));
             candidateSide.Add(cost.Of(other?.Label, about), Surprise.Of(other, about.Label));
