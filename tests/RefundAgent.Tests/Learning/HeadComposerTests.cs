@@ -110,7 +110,7 @@ public sealed class HeadComposerTests
     {
         var rule = Policies.Cases.Rule(Outcome.Approve, handling);
         var head = Compose(
-            Terms with { Policy = LearningCases.Policy with { Rules = [rule] } }, RuleList.Empty, [], Tallies(Clause.Segment(rule), [Judged(1, payout: 3_000_00)]));
+            Terms with { Policy = LearningCases.Policy with { Rules = [rule], Autonomy = new AutonomyTerms(0.95, 0.05, LearningCases.Usd("1000.00")) } }, RuleList.Empty, [], Tallies(Clause.Segment(rule), [Judged(1, payout: 3_000_00)]));
 
         Assert.Equal(((decimal)share, false), (head.Segments[Clause.Segment(rule)].ReviewShare, head.Segments[Clause.Segment(rule)].Earned));
     }

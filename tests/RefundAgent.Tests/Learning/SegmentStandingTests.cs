@@ -9,7 +9,7 @@ namespace RefundAgent.Tests.Learning;
 
 public sealed class SegmentStandingTests
 {
-    private static readonly AutonomyTerms Terms = LearningCases.Policy.Autonomy;
+    private static readonly AutonomyTerms Terms = new(0.95, 0.05, LearningCases.Usd("1000.00"));
 
     [Theory]
     [InlineData(51, false)]
