@@ -65,6 +65,9 @@ public sealed record SegmentTally(int Agreed, int Reviewed)
     /// <summary>Share of its automated rulings that a person sees, 0 to 1; 0 where it does not act alone.</summary>
     public decimal ReviewShare { get; init; }
 
+    /// <summary>Customers who came back, or rated badly, what it did alone lately: each raises <see cref="ReviewShare"/> by a tenth.</summary>
+    public int Complaints { get; init; }
+
     /// <summary>Only rulings after this ledger sequence are in it: where a person demoted the segment; 0 where nobody did.</summary>
     public long CountedAfter { get; init; }
 }

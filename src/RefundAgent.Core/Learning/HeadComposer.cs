@@ -9,7 +9,7 @@ using RefundAgent.Proposals;
 namespace RefundAgent.Learning;
 
 /// <summary>Writes down what was learned in the form that decisions read: guidelines in their order, precedents, and what each segment has earned.</summary>
-internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits)
+internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits, Complaints complaints)
 {
     public LearnedContext Compose(
         RuleList rules, IReadOnlyList<EvidenceCase> cases, SegmentTallies tallies, long through, ContextVersion version)
@@ -88,7 +88,7 @@ internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits)
             .ToImmutableSortedDictionary(
                 each => each.Segment,
                 each => SegmentStanding.Of(
-                    each.Judged, acting.Contains(each.Segment) || IsVouchedRule(each.Segment, each.Judged), terms.Policy.Autonomy, auto.Contains(each.Segment)) with
+                    each.Judged, acting.Contains(each.Segment) || IsVouchedRule(each.Segment, each.Judged), terms.Policy.Autonomy, auto.Contains(each.Segment), complaints.Of(each.Segment, each.Judged[0].Sequence)) with
                 {
                     CountedAfter = terms.DemotedAfter.GetValueOrDefault(each.Segment),
                 },

@@ -40,6 +40,9 @@ public sealed record LabelledCase
     /// <summary>A pseudonym, to tell one customer from several; empty where nobody is known.</summary>
     public string Customer { get; init; } = "";
 
+    /// <summary>Nobody looked at the ruling before it took effect.</summary>
+    public bool ActedAlone { get; init; }
+
     /// <summary>A rule of the operator decided it, and no learning.</summary>
     public bool IsDecidedByPolicy => Segment.StartsWith(Clause.PolicyPrefix, StringComparison.Ordinal);
 

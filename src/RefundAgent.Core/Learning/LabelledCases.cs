@@ -38,6 +38,7 @@ public static class LabelledCases
             RuledAmount = (ruling as Ruling.Approve)?.Amount,
             Items = claim.Proposal.Items,
             Segment = claim.Proposal.Segment,
+            ActedAlone = ruling is Ruling.Approve or Ruling.Deny && !claim.HasWaited(),
             Fold = CrossFit.FoldOf(customer.Value, order?.Value ?? claim.Id.Value),
             Customer = Pseudonym(customer),
             Paid = Sum(facts, FactNames.OrderPaid, currency),

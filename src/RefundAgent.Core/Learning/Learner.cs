@@ -16,6 +16,7 @@ public sealed class Learner
     private readonly Evidence evidence;
     private readonly SegmentTallies tallies;
     private readonly ItemCredits credits;
+    private readonly Complaints complaints;
     private readonly RuleLearner rules;
 
     private Learner(LearnerTerms terms, LearnerCheckpoint from)
@@ -25,6 +26,7 @@ public sealed class Learner
         evidence = new Evidence(terms.Window, from.Evidence);
         tallies = new SegmentTallies(from.Tallies);
         credits = new ItemCredits(from.Credits);
+        complaints = new Complaints(from.Complaints);
         rules = new RuleLearner(terms, from.Rules);
     }
 
@@ -69,6 +71,11 @@ public sealed class Learner
             return true;
         }
 
+        if (SignalTrust.IsComplaint(entry.Entry.Event))
+        {
+            return about.ActedAlone && complaints.Add(about.Segment, new Complaint(about.Decision, entry.Entry.Sequence));
+        }
+
         return SignalTrust.WhyNotALabel(entry.Entry.Event) is null && Verdict.Of(entry.Entry, about) is { } verdict && Label(about, verdict, entry.Entry);
     }
 
@@ -77,7 +84,7 @@ public sealed class Learner
 
     /// <summary>What the ledger teaches, as decisions read it.</summary>
     public LearnedContext Head(HeadTerms head, ContextVersion version) =>
-        new HeadComposer(head, credits).Compose(rules.Head.Rules, evidence.Cases, tallies, Through, version);
+        new HeadComposer(head, credits, complaints).Compose(rules.Head.Rules, evidence.Cases, tallies, Through, version);
 
     public LearnerCheckpoint Checkpoint() => new()
     {
@@ -85,6 +92,7 @@ public sealed class Learner
         Evidence = [.. evidence.Cases],
         Tallies = [.. tallies.All],
         Credits = credits.All,
+        Complaints = complaints.All,
         Rules = rules.Memory,
     };
 

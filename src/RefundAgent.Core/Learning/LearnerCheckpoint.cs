@@ -13,6 +13,7 @@ public sealed record LearnerCheckpoint
         Evidence = [],
         Tallies = [],
         Credits = [],
+        Complaints = [],
         Rules = new RuleMemory(RuleList.Empty, [], 0, SurpriseMemory.None, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal)),
     };
 
@@ -28,6 +29,9 @@ public sealed record LearnerCheckpoint
 
     /// <summary>In the order in which the items were first judged.</summary>
     public required ImmutableArray<KeyValuePair<LearnedItemId, ItemCredit>> Credits { get; init; }
+
+    /// <summary>By segment, oldest first.</summary>
+    public required ImmutableArray<KeyValuePair<string, ImmutableArray<Complaint>>> Complaints { get; init; }
 
     public required RuleMemory Rules { get; init; }
 }

@@ -74,7 +74,7 @@ internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords record
     private async Task<LabelledEvent> JoinAsync(TenantId tenant, LedgerEntry entry, CancellationToken cancellationToken)
     {
         // What can neither label a case nor speak against a ruling needs no case: a flood of it costs no reads.
-        if (SignalTrust.WhyNotALabel(entry.Event) is not null && !SignalTrust.IsLateOutcome(entry.Event))
+        if (SignalTrust.WhyNotALabel(entry.Event) is not null && !SignalTrust.IsLateOutcome(entry.Event) && !SignalTrust.IsComplaint(entry.Event))
         {
             return new LabelledEvent(entry, null);
         }

@@ -15,6 +15,9 @@ public static class SignalTrust
     /// </summary>
     public static bool IsLateOutcome(FeedbackEvent said) => said.Kind is FeedbackKind.Dispute or FeedbackKind.FraudWarning;
 
+    /// <summary>A customer who came back, or rated 1 or 2 of 5: it can make people look more often, and nothing else.</summary>
+    public static bool IsComplaint(FeedbackEvent said) => said is { Kind: FeedbackKind.Reopen } or { Kind: FeedbackKind.Csat, Score: 1 or 2 };
+
     /// <summary>Null where the event may label a case; else why it is set aside.</summary>
     public static string? WhyNotALabel(FeedbackEvent said) => said.Kind switch
     {

@@ -137,7 +137,7 @@ public sealed class HeadComposerTests
     private static SegmentTallies Clean(string segment) => Tallies(segment, Enumerable.Range(1, 60).Select(i => Judged(i)));
 
     private static LearnedContext Compose(HeadTerms terms, RuleList rules, IReadOnlyList<EvidenceCase> cases, SegmentTallies? tallies = null) =>
-        new HeadComposer(terms, new ItemCredits([])).Compose(rules, cases, tallies ?? new SegmentTallies([]), 100, new ContextVersion(1));
+        new HeadComposer(terms, new ItemCredits([]), new Complaints([])).Compose(rules, cases, tallies ?? new SegmentTallies([]), 100, new ContextVersion(1));
 
     private static ImmutableArray<LearnedItem.Guideline> GuidelinesOf(LearnedContext head) =>
         [.. head.Items.OfType<LearnedItem.Guideline>().OrderBy(each => each.Place)];
