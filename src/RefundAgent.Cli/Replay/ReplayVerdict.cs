@@ -63,7 +63,7 @@ internal sealed record ReplayVerdict(Finding Finding, string Title, string Text,
         var last = forecast.Final.To - forecast.Final.From;
         var agreed = Words.Percent(1 - forecast.Final.Disagreement);
         var alike = $"In the last {Words.Cases(last)} its suggestion was what your people decided in {agreed}";
-        var balance = $"Of the last {Words.Cases(last)} it would have decided {Words.Count(alone.Cases)} alone, {Words.Count(alone.Wrong)} of them unlike your people. "
+        var balance = $"With the verdicts of live operation alone, of the last {Words.Cases(last)} it would have decided {Words.Count(alone.Cases)} alone, {Words.Count(alone.Wrong)} of them unlike your people. "
             + $"At your policy's prices that saves {Words.Sum(saved)} of handling and costs {Words.Sum(lost)} in mistakes";
         return finding switch
         {

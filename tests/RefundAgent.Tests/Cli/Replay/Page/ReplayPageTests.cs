@@ -20,7 +20,7 @@ public sealed partial class ReplayPageTests
         var page = Text(ReplayPage.Of(SampleFindings.Of()));
 
         Assert.Contains("In the last 200 cases the agent would have decided 92 alone, 1 of them unlike your people.", page, StringComparison.Ordinal);
-        Assert.Contains("Learning pays here. Of the last 200 cases it would have decided 70 alone, 1 of them unlike your people.", page, StringComparison.Ordinal);
+        Assert.Contains("Learning pays here. With the verdicts of live operation alone, of the last 200 cases it would have decided 70 alone, 1 of them unlike your people.", page, StringComparison.Ordinal);
         Assert.Contains("When booking.cabin is business → approve, in full acts alone since case 275", page, StringComparison.Ordinal);
         Assert.Contains("When customer.membership is gold → hand over to a person: people disagree", page, StringComparison.Ordinal);
         Assert.Contains("In every other case: deny 0.93 88 of 90 asks first", page, StringComparison.Ordinal);
