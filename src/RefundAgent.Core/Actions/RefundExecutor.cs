@@ -19,6 +19,8 @@ public sealed partial class RefundExecutor(
     /// </summary>
     public static TimeSpan KeyLivesFor { get; } = TimeSpan.FromHours(20);
 
+    private readonly ProviderDialogue provider = new(gateway, time, logger);
+
     /// <param name="action">What was intended; where its keys are known already, the rows that stand in the ledger count instead.</param>
     /// <param name="seen">The account as the ledger last gave it.</param>
     /// <returns>What is known now, and the account for the next refund of this customer.</returns>
@@ -122,7 +124,7 @@ public sealed partial class RefundExecutor(
         switch (entry.State)
         {
             case RefundState.Submitted when ours && !IsTooLate(entry):
-                return await WriteDownAsync(entry, await CallAsync(entry, cancellationToken), cancellationToken);
+                return await WriteDownAsync(entry, await provider.AskAsync(entry, cancellationToken), cancellationToken);
             case RefundState.Failed:
                 // Whoever failed it may have died before the day got its place back.
                 await days.ReleaseAsync(entry, cancellationToken);
@@ -136,71 +138,20 @@ public sealed partial class RefundExecutor(
     }
 
     /// <summary>The provider's own list tells whether it was asked before; only if not is it asked, and under the same key.</summary>
-    private async Task<RefundResult> LookUpAsync(RefundEntry entry, RefundRefusal? stop, CancellationToken cancellationToken)
-    {
-        ProviderRefund? found;
-        try
+    private async Task<RefundResult> LookUpAsync(RefundEntry entry, RefundRefusal? stop, CancellationToken cancellationToken) =>
+        await provider.LookUpAsync(entry, cancellationToken) switch
         {
-            var refunds = await gateway.ListRefundsAsync(entry.Tenant, entry.Payment, cancellationToken);
-            found = refunds.Where(refund => refund.Key == entry.Key)
-                .MaxBy(refund => (refund.Reference == entry.ProviderReference, refund.Amount == entry.Amount));
-            LogResumed(logger, entry.Key, entry.State, found is not null);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            return entry.State == RefundState.Pending ? entry.Result : await WriteDownAsync(entry, NoAnswer(entry, fault), cancellationToken);
-        }
-
-        if (found is not null && found.Amount != entry.Amount)
-        {
-            return new RefundResult.Unknown($"The payment provider has {found.Amount} under this refund's key, not {entry.Amount}; a person has to find out why.");
-        }
-
-        if (found is not null)
-        {
-            return (await MoveAsync(entry, RefundMove.Of(found), cancellationToken)).Entry.Result;
-        }
-
-        if (stop is not null)
-        {
-            return new RefundResult.Unknown($"The payment provider does not list this refund, and it is not asked for again: {stop.Why}");
-        }
-
-        return entry.State == RefundState.Pending || IsTooLate(entry)
-            ? new RefundResult.Unknown("The payment provider does not list this refund, and it is too long ago to ask for it again.")
-            : await WriteDownAsync(entry, Doubted(await CallAsync(entry, cancellationToken)), cancellationToken);
-    }
-
-    /// <summary>A provider that was asked for this payment before and knows none now is another account's: it can prove nothing.</summary>
-    private static RefundResult Doubted(RefundResult answer) => answer is RefundResult.Failed { Failure: RefundFailure.NotFound } failed
-        ? new RefundResult.Unknown($"The payment provider may have been asked before and now knows no such payment ({failed.Detail}); check whose account the key is of.")
-        : answer;
-
-    private async Task<RefundResult> CallAsync(RefundEntry entry, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var request = new RefundRequest
-            {
-                Tenant = entry.Tenant,
-                Key = entry.Key,
-                Payment = entry.Payment,
-                Amount = entry.Amount,
-                Decision = entry.Decision,
-                Order = entry.Order,
-                Claim = entry.Claim,
-                Destination = entry.Destination,
-            };
-            var started = time.GetTimestamp();
-            var answer = await gateway.RefundAsync(request, cancellationToken);
-            LogAnswered(logger, entry.Key, time.GetElapsedTime(started).TotalMilliseconds);
-            return answer;
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            return NoAnswer(entry, fault);
-        }
-    }
+            ProviderBooks.Silent { Why: var why } =>
+                entry.State == RefundState.Pending ? entry.Result : await WriteDownAsync(entry, why, cancellationToken),
+            ProviderBooks.Lists { Refund: var other } when other.Amount != entry.Amount => new RefundResult.Unknown(
+                $"The payment provider has {other.Amount} under this refund's key, not {entry.Amount}; a person has to find out why."),
+            ProviderBooks.Lists { Refund: var found } => (await MoveAsync(entry, RefundMove.Of(found), cancellationToken)).Entry.Result,
+            _ when stop is not null => new RefundResult.Unknown(
+                $"The payment provider does not list this refund, and it is not asked for again: {stop.Why}"),
+            _ when entry.State == RefundState.Pending || IsTooLate(entry) => new RefundResult.Unknown(
+                "The payment provider does not list this refund, and it is too long ago to ask for it again."),
+            _ => await WriteDownAsync(entry, await provider.AskAgainAsync(entry, cancellationToken), cancellationToken),
+        };
 
     /// <summary>Where another run was faster, its row tells the outcome.</summary>
     private async Task<RefundResult> WriteDownAsync(RefundEntry entry, RefundResult answer, CancellationToken cancellationToken)
@@ -247,13 +198,6 @@ public sealed partial class RefundExecutor(
 
     private static RefundRefusal PartUnknown { get; } = new(RefundFailure.Canceled, "It is not known how another part of the same refund went.");
 
-    /// <summary>A provider that broke off may have paid: neither a failure nor a reason to ask under another key.</summary>
-    private RefundResult.Unknown NoAnswer(RefundEntry entry, Exception fault)
-    {
-        LogNoAnswer(logger, fault, entry.Key);
-        return new RefundResult.Unknown("The payment provider gave no answer; the refund will be looked up there.");
-    }
-
     /// <summary>How a call came to the rows that it works on.</summary>
     private enum Pass
     {
@@ -269,15 +213,6 @@ public sealed partial class RefundExecutor(
 
     [LoggerMessage(3001, LogLevel.Information, "Refund {Key} is {State}.")]
     private static partial void LogSettled(ILogger logger, RefundKey key, RefundState state);
-
-    [LoggerMessage(3002, LogLevel.Warning, "Refund {Key} was left {State} by an earlier run; known to the provider: {Found}.")]
-    private static partial void LogResumed(ILogger logger, RefundKey key, RefundState state, bool found);
-
-    [LoggerMessage(3003, LogLevel.Error, "The payment provider gave no answer for refund {Key}; it stays reserved until it is looked up.")]
-    private static partial void LogNoAnswer(ILogger logger, Exception fault, RefundKey key);
-
-    [LoggerMessage(3004, LogLevel.Debug, "The payment provider answered for refund {Key} after {Milliseconds} ms.")]
-    private static partial void LogAnswered(ILogger logger, RefundKey key, double milliseconds);
 
     [LoggerMessage(3010, LogLevel.Warning, "Tenant {Tenant}: the agent only suggests for the rest of {Day}, since {Why}.")]
     private static partial void LogDayTripped(ILogger logger, TenantId tenant, DateOnly day, string why);

@@ -38,64 +38,36 @@ internal static class Problems
 
     public static IResult NotFound(string detail) => Of(404, "not-found", "There is no such thing.", detail);
 
-    /// <summary>409 that carries the answer which counts, so that whoever came second need not ask what it was.</summary>
-    public static IResult AlreadyAnswered(ApprovalView first)
-    {
-        var details = new ProblemDetails
-        {
-            Status = StatusCodes.Status409Conflict,
-            Type = TypePrefix + "already-answered",
-            Title = "Somebody has answered this before.",
-            Detail = $"The first answer counts, and '{first.By}' gave it; a ruling that was wrong is corrected by feedback.",
-        };
-        details.Extensions["answer"] = first;
-        return new ProblemResult(details, null);
-    }
+    /// <inheritdoc cref="Conflict"/>
+    public static IResult AlreadyAnswered(ApprovalView first) => Conflict(
+        "already-answered", "Somebody has answered this before.",
+        $"The first answer counts, and '{first.By}' gave it; a ruling that was wrong is corrected by feedback.", "answer", first);
 
-    /// <inheritdoc cref="AlreadyAnswered(ApprovalView)"/>
-    public static IResult AlreadyAnswered(ProposalView first, PrincipalId by)
-    {
-        var details = new ProblemDetails
-        {
-            Status = StatusCodes.Status409Conflict,
-            Type = TypePrefix + "already-answered",
-            Title = "Somebody has answered this before.",
-            Detail = $"The first answer counts, and '{by}' gave it; the policy itself can be changed by importing another.",
-        };
-        details.Extensions["proposal"] = first;
-        return new ProblemResult(details, null);
-    }
+    /// <inheritdoc cref="Conflict"/>
+    public static IResult AlreadyAnswered(ProposalView first, PrincipalId by) => Conflict(
+        "already-answered", "Somebody has answered this before.",
+        $"The first answer counts, and '{by}' gave it; the policy itself can be changed by importing another.", "proposal", first);
 
-    /// <summary>409 that carries the agreement that there is, so that it can be passed on to the second person.</summary>
-    public static IResult SecondPersonNeeded(AgreementView first)
-    {
-        var details = new ProblemDetails
-        {
-            Status = StatusCodes.Status409Conflict,
-            Type = TypePrefix + "second-person-needed",
-            Title = "A second person has to agree.",
-            Detail = $"'{first.By}' agreed to {first.Amount} before; somebody else has to agree to the same sum before it is paid.",
-        };
-        details.Extensions["approvals"] = new[] { first };
-        return new ProblemResult(details, null);
-    }
+    /// <inheritdoc cref="Conflict"/>
+    public static IResult SecondPersonNeeded(AgreementView first) => Conflict(
+        "second-person-needed", "A second person has to agree.",
+        $"'{first.By}' agreed to {first.Amount} before; somebody else has to agree to the same sum before it is paid.", "approvals", new[] { first });
 
-    /// <summary>409 that carries who closed it, so that whoever came second need not ask.</summary>
-    public static IResult AlreadyClosed(DiscrepancyClosing first)
-    {
-        var details = new ProblemDetails
-        {
-            Status = StatusCodes.Status409Conflict,
-            Type = TypePrefix + "already-closed",
-            Title = "Somebody has closed this before.",
-            Detail = $"'{first.By}' closed it; it comes back by itself where something else is found to be wrong.",
-        };
-        details.Extensions["closed"] = first;
-        return new ProblemResult(details, null);
-    }
+    /// <inheritdoc cref="Conflict"/>
+    public static IResult AlreadyClosed(DiscrepancyClosing first) => Conflict(
+        "already-closed", "Somebody has closed this before.",
+        $"'{first.By}' closed it; it comes back by itself where something else is found to be wrong.", "closed", first);
 
     public static IResult TooLarge() =>
         Of(413, "too-large", "The body is too large.", $"A body may have at most {JsonBody.MostBytes / 1024} KiB.");
+
+    /// <summary>409 that carries what came first, so that whoever came second need not ask what it was.</summary>
+    private static ProblemResult Conflict(string type, string title, string detail, string name, object first)
+    {
+        var details = new ProblemDetails { Status = StatusCodes.Status409Conflict, Type = TypePrefix + type, Title = title, Detail = detail };
+        details.Extensions[name] = first;
+        return new ProblemResult(details, null);
+    }
 
     private sealed class ProblemResult(ProblemDetails details, TimeSpan? retryAfter) : IResult
     {
