@@ -46,6 +46,12 @@ param model ModelDeployment = { name: 'gpt-5-mini', version: '2025-08-07', capac
 @description('Provider that moves money. For stripe put its API key into the vault as stripe-api-key first.')
 param paymentsProvider 'sandbox' | 'stripe' = 'sandbox'
 
+@description('Language of replies where nothing says the one of the customer: a tag such as en or pt-BR.')
+param repliesLanguage string = 'en'
+
+@description('Folder of your own reply texts inside the deployed package; empty for those that come along.')
+param repliesDirectory string = ''
+
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string = '00:01:40'
 
@@ -143,6 +149,8 @@ module app 'modules/app.bicep' = {
     standardWebhook: standardWebhook
     stripeWebhook: stripeWebhook
     paymentsProvider: paymentsProvider
+    repliesLanguage: repliesLanguage
+    repliesDirectory: repliesDirectory
     decisionTimeLimit: decisionTimeLimit
     scale: scale
   }

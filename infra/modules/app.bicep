@@ -77,6 +77,12 @@ param stripeWebhook StripeWebhook?
 @description('Provider that moves money.')
 param paymentsProvider 'sandbox' | 'stripe'
 
+@description('Language of replies where nothing says the one of the customer: a tag such as en or pt-BR.')
+param repliesLanguage string
+
+@description('Folder of your own reply texts inside the deployed package; empty for those that come along.')
+param repliesDirectory string
+
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string
 
@@ -109,6 +115,8 @@ var agentSettings = {
   Reconcile__Schedule: reconcileSchedule
   Auth__EasyAuth: 'false'
   Payments__Provider: paymentsProvider
+  Replies__Language: repliesLanguage
+  Replies__Directory: repliesDirectory
   Decisions__TimeLimit: decisionTimeLimit
 }
 

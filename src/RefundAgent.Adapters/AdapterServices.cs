@@ -7,6 +7,7 @@ using RefundAgent.Adapters.Model;
 using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Queues;
+using RefundAgent.Adapters.Replies;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Context;
 using RefundAgent.Controls;
@@ -84,6 +85,7 @@ public static class AdapterServices
             .AddSingleton<PrecedentAdvisor>()
             .AddSingleton<IAdvisor>(provider => provider.GetRequiredService<PrecedentAdvisor>())
             .AddPayments(configuration)
+            .AddReplies(configuration)
             .AddFaultsOptions(configuration)
             .AddModel(configuration);
     }

@@ -176,5 +176,10 @@ public static class SettingNames
 
     /// <summary>On Azure a reference into the vault.</summary>
     public const string PaymentsStripeApiKey = "Payments:Stripe:ApiKey";
+    public const string RepliesLanguage = "Replies:Language";
+
+    /// <summary>A folder of <c>LANG.json</c> and <c>TENANT/LANG.json</c>.</summary>
+    public const string RepliesDirectory = "Replies:Directory";
+
     public const string DecisionsTimeLimit = "Decisions:TimeLimit";
 }

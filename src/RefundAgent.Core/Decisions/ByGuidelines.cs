@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Context;
 using RefundAgent.Evidence;
 using RefundAgent.Learning;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Decisions;
 
@@ -37,7 +38,8 @@ internal static class ByGuidelines
         Reasons = [new Reason(item.Id.Value, ReasonKind.Guideline, $"learned from people's verdicts: {ItemWords.Of(item)}")],
         Items = [item.Id],
         Segment = item.Segment,
-        Missing = item.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
+        Missing = item.Outcome == Outcome.Ask ? [Phrase.WhatHappened.InEnglish()] : [],
+        Questions = item.Outcome == Outcome.Ask ? [Phrase.WhatHappened] : [],
     };
 
     /// <summary>The nearest case, and the nearest that was ruled otherwise.</summary>

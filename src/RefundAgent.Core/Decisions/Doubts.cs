@@ -3,6 +3,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Learning;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Decisions;
 
@@ -25,8 +26,12 @@ internal static class Doubts
         Confidence = 1,
         Segment = Clause.Segment($"doubt:{Clause.Word(kinds[0])}", Outcome.Ask),
         Reasons = [.. kinds.Select(kind => new Reason($"doubt:{Clause.Word(kind)}", ReasonKind.Advisor, DoubtQuestions.ForStaff(Unquoted(kind))))],
-        Missing = [.. kinds.Select(kind => DoubtQuestions.For(Unquoted(kind))).OfType<string>()],
+        Missing = [.. QuestionsOf(kinds).Select(question => question.InEnglish())],
+        Questions = QuestionsOf(kinds),
     };
+
+    private static ImmutableArray<Phrase> QuestionsOf(ImmutableArray<DoubtKind> kinds) =>
+        [.. kinds.Select(kind => DoubtQuestions.For(Unquoted(kind))).OfType<Phrase>()];
 
     private static Proposal Escalate(DoubtKind kind) => new()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Context;
 using RefundAgent.Evidence;
 using RefundAgent.Learning;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Decisions;
 
@@ -31,7 +32,8 @@ internal static class Precedents
             Reasons = [new Reason(leader.Id.Value, ReasonKind.Precedent, summary), .. voters.Skip(1).Take(Shown - 1).Select(Shows)],
             Items = [.. asked.Select(each => each.Id)],
             Segment = Clause.Segment($"precedent:{facts.GetValueOrDefault(FactNames.ClaimKind)}:{facts.GetValueOrDefault(FactNames.ClaimReason)}", leader.Outcome),
-            Missing = leader.Outcome == Outcome.Ask ? ["We need to know a little more before we can decide. Please describe what happened."] : [],
+            Missing = leader.Outcome == Outcome.Ask ? [Phrase.WhatHappened.InEnglish()] : [],
+            Questions = leader.Outcome == Outcome.Ask ? [Phrase.WhatHappened] : [],
         };
     }
 

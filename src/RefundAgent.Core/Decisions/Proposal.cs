@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Context;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Decisions;
 
@@ -25,6 +26,9 @@ public sealed record Proposal
 
     /// <summary>For <see cref="Outcome.Ask"/>: what is missing, in words for the customer.</summary>
     public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>The first of <see cref="Missing"/>, where they are the program's own.</summary>
+    public ImmutableArray<Phrase> Questions { get; init; } = [];
 
     /// <summary>A drafted answer, used only if it promises no more than the ruling gives; null for the template.</summary>
     public string? DraftReply { get; init; }

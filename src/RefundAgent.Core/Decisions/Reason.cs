@@ -1,3 +1,5 @@
+using RefundAgent.Replies;
+
 namespace RefundAgent.Decisions;
 
 /// <summary>What kind of thing a reason's id points to.</summary>
@@ -23,4 +25,9 @@ public enum ReasonKind
 /// <param name="Id">Of the rule, item or limit; stable enough to look up later.</param>
 /// <param name="Kind">Where to look the id up.</param>
 /// <param name="Text">For people; never read back by the program.</param>
-public sealed record Reason(string Id, ReasonKind Kind, string Text);
+/// <param name="Phrase">The same for a customer, in whatever language; null where the operator wrote the text, or it is for staff.</param>
+public sealed record Reason(string Id, ReasonKind Kind, string Text, Phrase? Phrase = null)
+{
+    /// <summary>What the program itself has to say to a customer.</summary>
+    public static Reason Of(string id, ReasonKind kind, Phrase phrase) => new(id, kind, phrase.InEnglish(), phrase);
+}

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Evidence;
+using RefundAgent.Replies;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Decisions;
@@ -68,6 +69,9 @@ public abstract record Ruling
     {
         /// <summary>What is missing, in words for the customer; never empty.</summary>
         public required ImmutableArray<string> Missing { get; init; }
+
+        /// <summary>The first of <see cref="Missing"/>, where they are the program's own: those can be asked in any language.</summary>
+        public ImmutableArray<Phrase> Questions { get; init; } = [];
     }
 
     public sealed record Escalate : Ruling

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Policies;
 
@@ -40,19 +41,20 @@ internal sealed partial record Deliberation
             return new Ruling.Ask
             {
                 Reasons = Reasons.Add(new Reason(ReasonIds.NoItems, ReasonKind.Limit, "The request does not say which items.")),
-                Missing = ["Which items is this about? Please name them as your order lists them."],
+                Missing = [Phrase.WhichItems.InEnglish()],
+                Questions = [Phrase.WhichItems],
             };
         }
 
         var why = (entitlement.Remaining.IsPositive, File.Order!.Paid.IsPositive, entitlement.Items.IsEmpty) switch
         {
-            (true, _, false) when entitlement.Fee.IsPositive => $"The restocking fee of {entitlement.Fee} is as much as these items are worth.",
-            (false, false, _) => "Nothing was paid for this order.",
-            (false, true, _) => "Everything paid for this order has already been given back or is on its way.",
-            (true, _, true) => "These items have already been given back or are on their way.",
-            (true, _, false) => "Nothing was paid for these items.",
+            (true, _, false) when entitlement.Fee.IsPositive => new Phrase(TextKeys.FeeTakesAll, Amount: entitlement.Fee),
+            (false, false, _) => new Phrase(TextKeys.NothingPaidForOrder),
+            (false, true, _) => new Phrase(TextKeys.OrderGivenBack),
+            (true, _, true) => new Phrase(TextKeys.ItemsGivenBack),
+            (true, _, false) => new Phrase(TextKeys.NothingPaidForItems),
         };
-        return Denied(Reasons.Add(new Reason(ReasonIds.NothingLeft, ReasonKind.Limit, why)), acts: Rule?.Handling == Handling.Auto);
+        return Denied(Reasons.Add(Reason.Of(ReasonIds.NothingLeft, ReasonKind.Limit, why)), acts: Rule?.Handling == Handling.Auto);
     }
 
     private Ruling.Approve Granted(Payout payout, Entitlement entitlement, bool acts) => new()
@@ -62,7 +64,7 @@ internal sealed partial record Deliberation
         Order = entitlement.Order,
         Items = payout.Items,
         Reasons = WithHoldReason(payout.Fee is { } fee
-            ? Reasons.Add(new Reason(ReasonIds.RestockingFee, ReasonKind.Policy, $"A restocking fee of {fee} is kept back."))
+            ? Reasons.Add(Reason.Of(ReasonIds.RestockingFee, ReasonKind.Policy, new Phrase(TextKeys.Fee, Amount: fee)))
             : Reasons),
         Hold = HoldFor(acts),
         KeepItem = Rule is { KeepItem: true },

@@ -3,6 +3,7 @@ using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Policies;
 
@@ -25,7 +26,7 @@ internal sealed partial record Deliberation(
 
     public Ruling Asked() => Proposal.Missing.IsDefaultOrEmpty
         ? Rulings.Escalate(Advice.Add(new Reason(ReasonIds.AdviceIncomplete, ReasonKind.Advisor, "The advice was to ask, but not what.")))
-        : new Ruling.Ask { Reasons = Advice, Missing = Proposal.Missing };
+        : new Ruling.Ask { Reasons = Advice, Missing = Proposal.Missing, Questions = Proposal.Questions };
 
     public Ruling DeniedByRule() =>
         (Ruling?)WithdrawalFault([Rulings.Because(Rule!)]) ?? Denied([Rulings.Because(Rule!)], acts: Rule!.Handling == Handling.Auto || HasEarned);
@@ -53,7 +54,8 @@ internal sealed partial record Deliberation(
             : new Ruling.Ask
             {
                 Reasons = Reasons.Add(new Reason(ReasonIds.NoOrder, ReasonKind.Limit, "No order is known that the money was paid for.")),
-                Missing = ["Which order is this about? Please send us its number."],
+                Missing = [Phrase.WhichOrder.InEnglish()],
+                Questions = [Phrase.WhichOrder],
             };
     }
 

@@ -1,27 +1,22 @@
 using RefundAgent.Reading;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Policies;
 
 /// <summary>What to ask a customer about a doubt in the reading; a doubt that no answer of theirs could settle goes to a person.</summary>
 internal static class DoubtQuestions
 {
-    private const int QuoteLength = 80;
-
     /// <summary>Null for a doubt that a person has to judge.</summary>
-    public static string? For(Doubt doubt)
+    public static Phrase? For(Doubt doubt) => doubt.Kind switch
     {
-        var about = Quoted(doubt.About);
-        return doubt.Kind switch
-        {
-            DoubtKind.WhichOrder => "Which order is this about? Please send us its number.",
-            DoubtKind.UnknownOrder => $"We cannot find the order{about} among yours. Please check the number and send it again.",
-            DoubtKind.WhichItems => $"Which items is this about{about}? Please name them as your order lists them.",
-            DoubtKind.UnknownItem => $"We cannot find the item{about} in this order. Please name it as your order lists it.",
-            DoubtKind.Conditional => $"Your wish depends on something that we would have to settle first{about}. Please tell us what you want us to do.",
-            DoubtKind.WhichRequest => $"We are not sure what you would like us to do{about}. Do you want to return items, cancel an order or something else?",
-            _ => null,
-        };
-    }
+        DoubtKind.WhichOrder => Phrase.WhichOrder,
+        DoubtKind.UnknownOrder => Phrase.Of(TextKeys.UnknownOrder, doubt.About),
+        DoubtKind.WhichItems => Phrase.Of(TextKeys.WhichItems, doubt.About),
+        DoubtKind.UnknownItem => Phrase.Of(TextKeys.UnknownItem, doubt.About),
+        DoubtKind.Conditional => Phrase.Of(TextKeys.Conditional, doubt.About),
+        DoubtKind.WhichRequest => Phrase.Of(TextKeys.WhichRequest, doubt.About),
+        _ => null,
+    };
 
     /// <summary>The staff's side of the same doubt.</summary>
     public static string ForStaff(Doubt doubt) => doubt.Kind switch
@@ -32,15 +27,5 @@ internal static class DoubtQuestions
         _ => $"The reading is not certain ({ReasonIds.Of(doubt.Kind)}){Quoted(doubt.About)}.",
     };
 
-    /// <summary>The customer's own words on one line, short enough that a reply stays a question.</summary>
-    private static string Quoted(string about)
-    {
-        var line = string.Join(' ', about.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length > QuoteLength)
-        {
-            line = line[..(char.IsHighSurrogate(line[QuoteLength - 1]) ? QuoteLength - 1 : QuoteLength)] + "…";
-        }
-
-        return line.Length == 0 ? "" : $" (“{line}”)";
-    }
+    private static string Quoted(string about) => Phrase.Quote(about) is { } quote ? $" (“{quote}”)" : "";
 }

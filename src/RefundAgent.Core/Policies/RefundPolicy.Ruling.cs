@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Reading;
+using RefundAgent.Replies;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Policies;
@@ -71,7 +72,8 @@ public sealed partial record RefundPolicy
         return new Ruling.Ask
         {
             Reasons = asks ? reasons.Insert(0, Rulings.Because(rule!)) : reasons,
-            Missing = [.. questions.OfType<string>(), .. asks ? Rulings.QuestionsOf(rule!) : []],
+            Questions = [.. questions.OfType<Phrase>()],
+            Missing = [.. questions.OfType<Phrase>().Select(question => question.InEnglish()), .. asks ? Rulings.QuestionsOf(rule!) : []],
         };
     }
 

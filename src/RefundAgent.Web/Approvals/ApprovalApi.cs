@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using RefundAgent.Decisions;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tickets;
 using RefundAgent.Web.Approvals;
 using RefundAgent.Web.Calls;
@@ -9,7 +10,7 @@ using RefundAgent.Web.Refunds;
 namespace RefundAgent.Web;
 
 /// <summary>Takes a person's answer to a ruling that waits for one.</summary>
-public sealed class ApprovalApi(ApiCalls calls, ApprovalDesk desk)
+public sealed class ApprovalApi(ApiCalls calls, ApprovalDesk desk, ReplyBook book)
 {
     /// <summary>POST /api/refunds/{id}/approval. A caller that hangs up stops nothing: an answer that was written down is carried out.</summary>
     public Task<IResult> AnswerAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
@@ -22,10 +23,10 @@ public sealed class ApprovalApi(ApiCalls calls, ApprovalDesk desk)
                 : Unknown(tenant);
         }, CancellationToken.None);
 
-    private static IResult Show(ApprovalResult result, TenantId tenant) => result switch
+    private IResult Show(ApprovalResult result, TenantId tenant) => result switch
     {
-        ApprovalResult.Counted { Record: var record } => Results.Json(DecisionView.Of(record), CanonicalJson.Options),
-        ApprovalResult.Agreed { Record: var record } => Results.Json(DecisionView.Of(record), CanonicalJson.Options),
+        ApprovalResult.Counted { Record: var record } => Results.Json(DecisionView.Of(record, book), CanonicalJson.Options),
+        ApprovalResult.Agreed { Record: var record } => Results.Json(DecisionView.Of(record, book), CanonicalJson.Options),
         ApprovalResult.UnknownDecision => Unknown(tenant),
         ApprovalResult.WhichClaim { Choices: var choices } => Invalid("claimId", $"must name the claim that is meant: one of {string.Join(", ", choices)}."),
         ApprovalResult.WrongAmount wrong => Invalid("amount", wrong.Why),

@@ -6,6 +6,7 @@ using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Reading;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tickets;
 using RefundAgent.Web.Approvals;
 
@@ -26,14 +27,14 @@ internal sealed record DecisionView(
     /// <summary>The outcome of a message with several claims: the first present of these.</summary>
     private static readonly ImmutableArray<Outcome> MostPressingFirst = [Outcome.Escalate, Outcome.Ask, Outcome.Approve, Outcome.Deny];
 
-    public static DecisionView Of(DecisionRecord record) => new(
+    public static DecisionView Of(DecisionRecord record, ReplyBook book) => new(
         record.Id,
         record.Ticket,
         MostPressingFirst.First(outcome => record.Claims.Any(claim => claim.Ruling.Outcome == outcome)),
         record.Status,
         Sum(record),
         [.. record.Claims.Select(claim => ClaimView.Of(record, claim))],
-        ReplyWriter.Write(record),
+        ReplyWriter.Write(record, book),
         record.Claims.Any(claim => claim.Usage?.Advisor == AdvisorKind.Model) ? AdvisorKind.Model : AdvisorKind.Precedent,
         record.Context);
 

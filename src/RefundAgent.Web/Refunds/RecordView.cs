@@ -8,6 +8,7 @@ using RefundAgent.Feedback;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Web.Refunds;
 
@@ -24,8 +25,8 @@ internal sealed record RecordView(
     CaseView? Case,
     ImmutableArray<FeedbackEvent> Feedback)
 {
-    public static RecordView Of(DecisionRecord record, ImmutableArray<FeedbackEvent> feedback) => new(
-        DecisionView.Of(record),
+    public static RecordView Of(DecisionRecord record, ImmutableArray<FeedbackEvent> feedback, ReplyBook book) => new(
+        DecisionView.Of(record, book),
         record.State,
         record.DecidedAt,
         record.CompletedAt,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using RefundAgent.Decisions;
 using RefundAgent.Feedback;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tickets;
 using RefundAgent.Web.Auth;
 using RefundAgent.Web.Calls;
@@ -11,7 +12,7 @@ namespace RefundAgent.Web;
 
 /// <summary>Decides refunds and shows what was decided.</summary>
 public sealed class RefundApi(
-    ApiCalls calls, RefundDesk desk, IDecisionRecords records, IFeedbackInbox inbox, IFeedbackLedger ledger, TimeProvider time)
+    ApiCalls calls, RefundDesk desk, IDecisionRecords records, IFeedbackInbox inbox, IFeedbackLedger ledger, ReplyBook book, TimeProvider time)
 {
     private const Roles Readers = Roles.System | Roles.Agent | Roles.Manager | Roles.Operator;
 
@@ -22,7 +23,7 @@ public sealed class RefundApi(
             var fields = await JsonBody.ReadObjectAsync(request, limited);
             var ticket = RefundBody.Read(fields, caller, authenticated: true, time.GetUtcNow());
             var record = await desk.HandleAsync(ticket, limited);
-            return Json(DecisionView.Of(record));
+            return Json(DecisionView.Of(record, book));
         }, CancellationToken.None);
 
     /// <summary>GET /api/refunds/{id}</summary>
@@ -38,7 +39,7 @@ public sealed class RefundApi(
             var waiting = inbox.OfDecisionAsync(tenant, decision, limited);
             var recorded = ledger.OfDecisionAsync(tenant, decision, limited);
             await Task.WhenAll(waiting, recorded);
-            return Json(RecordView.Of(record, [.. (await recorded).Select(entry => entry.Event).Concat(await waiting).DistinctBy(feedback => feedback.Key)]));
+            return Json(RecordView.Of(record, [.. (await recorded).Select(entry => entry.Event).Concat(await waiting).DistinctBy(feedback => feedback.Key)], book));
         }, cancellationToken);
 
     /// <summary>GET /api/refunds?status=&amp;review=&amp;since=&amp;cursor=&amp;size=</summary>
@@ -55,7 +56,7 @@ public sealed class RefundApi(
             try
             {
                 var page = await records.ListAsync(TenantOf(request, caller), filter, query.Text("cursor"), size, limited);
-                return Json(new { Refunds = page.Records.Select(DecisionView.Of), page.Cursor });
+                return Json(new { Refunds = page.Records.Select(record => DecisionView.Of(record, book)), page.Cursor });
             }
             catch (FormatException)
             {

@@ -3,6 +3,7 @@ using RefundAgent.Decisions;
 using RefundAgent.Feedback;
 using RefundAgent.Policies;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tests.Actions;
 using RefundAgent.Tests.Storage;
 using static RefundAgent.Tests.Decisions.ApprovalWorld;
@@ -31,7 +32,7 @@ public sealed class ApprovalDeskTests : IAsyncLifetime
 
         Assert.Equal((RecordState.Complete, ClaimStatus.Executed), (record.State, record.Status));
         Assert.Equal([Samples.Usd(48_00)], await world.PaidAsync("#1001"));
-        Assert.Contains("We have refunded 48.00 USD", ReplyWriter.Write(record), StringComparison.Ordinal);
+        Assert.Contains("We have refunded 48.00 USD", ReplyWriter.Write(record, ReplyBook.BuiltIn), StringComparison.Ordinal);
         var answer = record.Claims[0].Answer!;
         Assert.Equal(("ann", Samples.Usd(48_00), true), (answer.By.Value, answer.Amount, answer.Settled));
         var said = Assert.Single(world.Heard.Deliveries);
@@ -71,7 +72,7 @@ public sealed class ApprovalDeskTests : IAsyncLifetime
         Assert.IsType<Ruling.Escalate>(record.Claims[0].Ruling);
         Assert.Equal(ClaimStatus.Answered, record.Status);
         Assert.Empty(await world.PaidAsync("#1001"));
-        Assert.Contains("A colleague will look into this", ReplyWriter.Write(record), StringComparison.Ordinal);
+        Assert.Contains("A colleague will look into this", ReplyWriter.Write(record, ReplyBook.BuiltIn), StringComparison.Ordinal);
         var said = Assert.Single(world.Heard.Events);
         Assert.Equal((FeedbackKind.Ruling, Outcome.Deny), (said.Kind, said.Outcome));
     }
@@ -85,7 +86,7 @@ public sealed class ApprovalDeskTests : IAsyncLifetime
         var record = await CountedAsync(held, Says(Approve));
 
         Assert.Equal((ClaimStatus.Answered, Outcome.Deny), (record.Status, record.Claims[0].Ruling.Outcome));
-        Assert.Contains("we cannot refund this", ReplyWriter.Write(record), StringComparison.Ordinal);
+        Assert.Contains("we cannot refund this", ReplyWriter.Write(record, ReplyBook.BuiltIn), StringComparison.Ordinal);
         Assert.Contains(held.Claims[0].Ruling.Reasons, reason => reason.Id == ReasonIds.ModeSuggest);
         Assert.DoesNotContain(record.Claims[0].Ruling.Reasons, reason => reason.Id == ReasonIds.ModeSuggest);
         Assert.Equal(FeedbackKind.Confirm, Assert.Single(world.Heard.Events).Kind);
@@ -97,7 +98,7 @@ public sealed class ApprovalDeskTests : IAsyncLifetime
         var record = await CountedAsync(await world.DecideDenialAsync(), Says(Reject));
 
         Assert.Equal((ClaimStatus.Answered, Outcome.Escalate), (record.Status, record.Claims[0].Ruling.Outcome));
-        Assert.DoesNotContain("cannot refund", ReplyWriter.Write(record), StringComparison.Ordinal);
+        Assert.DoesNotContain("cannot refund", ReplyWriter.Write(record, ReplyBook.BuiltIn), StringComparison.Ordinal);
         var said = Assert.Single(world.Heard.Events);
         Assert.Equal((FeedbackKind.Ruling, Outcome.Escalate), (said.Kind, said.Outcome));
     }

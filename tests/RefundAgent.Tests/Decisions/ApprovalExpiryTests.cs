@@ -2,6 +2,7 @@ using RefundAgent.Decisions;
 using RefundAgent.Learning;
 using RefundAgent.Policies;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tests.Storage;
 using RefundAgent.Tickets;
 using static RefundAgent.Tests.Decisions.ApprovalWorld;
@@ -73,7 +74,7 @@ public sealed class ApprovalExpiryTests : IAsyncLifetime
         var ruling = Assert.IsType<Ruling.Escalate>(closed.Claims[0].Ruling);
         Assert.Equal((Roles.Manager, ReasonIds.Expired, ClaimStatus.Answered), (ruling.To, ruling.Reasons[0].Id, closed.Status));
         Assert.Equal(new WaitEnd(end, held.Claims[0].Ruling), closed.Claims[0].Wait?.Ended);
-        Assert.Contains("A colleague will look into this", ReplyWriter.Write(closed), StringComparison.Ordinal);
+        Assert.Contains("A colleague will look into this", ReplyWriter.Write(closed, ReplyBook.BuiltIn), StringComparison.Ordinal);
         Assert.Equal(CanonicalJson.Write(closed), CanonicalJson.Write(await world.FindAsync(held)));
         Assert.Equal([Closed], world.Log.Ids);
         Assert.Empty(await world.PaidAsync("#1001"));
@@ -107,7 +108,7 @@ public sealed class ApprovalExpiryTests : IAsyncLifetime
         var closed = await world.LookAtAsync(held);
 
         Assert.Equal(Outcome.Escalate, closed.Claims[0].Ruling.Outcome);
-        Assert.DoesNotContain("cannot refund", ReplyWriter.Write(closed), StringComparison.Ordinal);
+        Assert.DoesNotContain("cannot refund", ReplyWriter.Write(closed, ReplyBook.BuiltIn), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Decisions;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tests.Storage;
 
 namespace RefundAgent.Tests.Decisions;
@@ -79,7 +80,7 @@ public sealed class RefundDeskCrashTests
         var intent = await next.Get<IDecisionRecords>().FindAsync(Desk.Tenant, DecisionId.For(ticket), default);
 
         Assert.Equal(RecordState.Intended, intent!.State);
-        Assert.DoesNotContain("48", ReplyWriter.Write(intent), StringComparison.Ordinal);
+        Assert.DoesNotContain("48", ReplyWriter.Write(intent, ReplyBook.BuiltIn), StringComparison.Ordinal);
     }
 
     private static async Task EndAndGoOnAsync(string message, int refunds, int step, bool afterEffect)

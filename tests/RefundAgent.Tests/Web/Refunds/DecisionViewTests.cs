@@ -4,6 +4,7 @@ using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tests.Storage;
 using RefundAgent.Tickets;
 using RefundAgent.Web.Refunds;
@@ -74,7 +75,7 @@ public sealed class DecisionViewTests
     }
 
     private static DecisionView View(params ClaimRecord[] claims) => DecisionView.Of(
-        Samples.Record(Samples.Ticket(TenantId.From("t"))) with { Claims = [.. claims], State = RecordState.Complete });
+        Samples.Record(Samples.Ticket(TenantId.From("t"))) with { Claims = [.. claims], State = RecordState.Complete }, ReplyBook.BuiltIn);
 
     private static Ruling.Approve Approve(long cents, string currency = "USD") => new()
     {

@@ -6,10 +6,11 @@ using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Policies;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 using RefundAgent.Tests.Storage;
 using RefundAgent.Tickets;
 
-namespace RefundAgent.Tests.Decisions;
+namespace RefundAgent.Tests.Replies;
 
 public sealed class ReplyWriterTests
 {
@@ -112,5 +113,5 @@ public sealed class ReplyWriterTests
         Claim(ruling, status) with { Refund = Samples.Action(Samples.Caps(), Entry).With([result]) };
 
     private static string Write(params ClaimRecord[] claims) =>
-        ReplyWriter.Write(Samples.Record(Samples.Ticket(TenantId.From("t"))) with { Claims = [.. claims] });
+        ReplyWriter.Write(Samples.Record(Samples.Ticket(TenantId.From("t"))) with { Claims = [.. claims] }, ReplyBook.BuiltIn);
 }
