@@ -4,6 +4,8 @@ using Azure.Core;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using OpenAI;
+using RefundAgent.Adapters.Model.Resilience;
+using RefundAgent.Adapters.Model.Telemetry;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -17,10 +19,11 @@ internal static class ModelClient
     /// <param name="transport">Null for the network.</param>
     public static IChatCompletionService Open(ModelOptions options, TokenCredential credential, PipelineTransport? transport = null)
     {
+        KernelTelemetry.Switch(options);
         var client = new OpenAIClientOptions
         {
             Endpoint = new Uri(options.Endpoint),
-            Transport = transport,
+            Transport = transport ?? BoundedAnswers.Transport(),
 
             // The client's own retries would eat the time limit unseen; whether to try again is for our decorators to say.
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),

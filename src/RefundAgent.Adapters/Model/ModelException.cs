@@ -22,6 +22,9 @@ internal enum ModelFault
     InvalidAnswer,
     TooManyToolCalls,
     OverBudget,
+
+    /// <summary>The deployment failed so often that it is not asked for a while.</summary>
+    CircuitOpen,
 }
 
 /// <summary>The one way in which the model fails, with what it cost; the detail never quotes the model or the customer.</summary>

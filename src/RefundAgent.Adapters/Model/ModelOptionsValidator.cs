@@ -11,11 +11,11 @@ internal sealed class ModelOptionsRules : IValidateOptions<ModelOptions>
 {
     public ValidateOptionsResult Validate(string? name, ModelOptions options)
     {
-        var faults = Faults(options).ToList();
+        List<string> faults = [.. ServerFaults(options), .. RequestFaults(options), .. BudgetFaults(options)];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> Faults(ModelOptions options)
+    private static IEnumerable<string> ServerFaults(ModelOptions options)
     {
         if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("https" or "http"))
         {
@@ -31,11 +31,55 @@ internal sealed class ModelOptionsRules : IValidateOptions<ModelOptions>
             yield return "Model:ApiKey must not be blank: leave it out to sign in by managed identity, or give any text to a server "
                 + "that wants no key.";
         }
+    }
 
+    private static IEnumerable<string> RequestFaults(ModelOptions options)
+    {
+        if (options.AttemptTimeoutSeconds > options.TimeoutSeconds)
+        {
+            yield return "Model:AttemptTimeoutSeconds must be at most Model:TimeoutSeconds: one request cannot have more time than all.";
+        }
+
+        if (options.ReasoningEffort is { } effort && !ReasoningEfforts.All.Contains(effort))
+        {
+            yield return $"Model:ReasoningEffort is '{effort}' and must be one of {string.Join(", ", ReasoningEfforts.All)}; leave it out for a "
+                + "model that does not reason.";
+        }
+
+        if (options.CachedInputPricePerMillion > options.InputPricePerMillion)
+        {
+            yield return "Model:CachedInputPricePerMillion must be at most Model:InputPricePerMillion: a limit in dollars is computed from it.";
+        }
+    }
+
+    private static IEnumerable<string> BudgetFaults(ModelOptions options)
+    {
         if (options.MaxTokensPerAdvice < options.MaxPromptTokens + options.MaxOutputTokens)
         {
             yield return "Model:MaxTokensPerAdvice must be at least Model:MaxPromptTokens + Model:MaxOutputTokens: less would not pay for "
                 + "one answer.";
+        }
+
+        if (options.MaxTokensPerDay < options.MaxTokensPerAdvice)
+        {
+            yield return "Model:MaxTokensPerDay must be at least Model:MaxTokensPerAdvice: less would not pay for one message.";
+        }
+
+        var costs = options is { MaxCostPerAdvice: not null } or { MaxCostPerDay: not null };
+        if (costs && options is { InputPricePerMillion: 0 } or { OutputPricePerMillion: 0 })
+        {
+            yield return "Model:InputPricePerMillion and Model:OutputPricePerMillion must be set where Model:MaxCostPerAdvice or "
+                + "Model:MaxCostPerDay is: a limit in dollars means nothing without prices.";
+        }
+        else if ((decimal?)options.MaxCostPerAdvice < options.CostOf(options.MaxPromptTokens, 0, options.MaxOutputTokens))
+        {
+            yield return "Model:MaxCostPerAdvice must cover Model:MaxPromptTokens and Model:MaxOutputTokens at the configured prices: less "
+                + "would not pay for one answer.";
+        }
+        else if ((decimal?)options.MaxCostPerDay < options.MostCostPerAdvice)
+        {
+            yield return FormattableString.Invariant(
+                $"Model:MaxCostPerDay must be at least what one message can cost, {options.MostCostPerAdvice} dollars (Model:MaxCostPerAdvice, else Model:MaxTokensPerAdvice at the dearer price).");
         }
     }
 }

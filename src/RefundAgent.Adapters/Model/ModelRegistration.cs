@@ -5,6 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel.ChatCompletion;
+using RefundAgent.Adapters.Model.Resilience;
+using RefundAgent.Adapters.Model.Telemetry;
 using RefundAgent.Decisions;
 
 namespace RefundAgent.Adapters.Model;
@@ -27,11 +30,23 @@ internal static class ModelRegistration
         services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsRanges>();
         services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsRules>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ModelOptions>>().Value);
-        services.TryAddSingleton(provider => ModelClient.Open(
-            provider.GetRequiredService<ModelOptions>(), provider.GetService<TokenCredential>() ?? new DefaultAzureCredential()));
+        services.TryAddSingleton<ModelMeter>();
+        services.TryAddSingleton<ChatPipeline>();
+        services.TryAddSingleton(OpenChat);
         services.TryAddSingleton<KernelAdvisor>();
         services.TryAddSingleton<PrecedentAdvisor>();
         return services.Replace(ServiceDescriptor.Singleton<IAdvisor>(Compose));
+    }
+
+    /// <summary>
+    /// From the outside in: tries, breaker and the limit of one try; then each request is measured by itself.
+    /// </summary>
+    private static IChatCompletionService OpenChat(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<ModelOptions>();
+        var connector = ModelClient.Open(options, provider.GetService<TokenCredential>() ?? new DefaultAzureCredential());
+        var metered = new MeteredChat(connector, provider.GetRequiredService<ModelMeter>(), options, provider.GetRequiredService<TimeProvider>());
+        return new ResilientChat(metered, provider.GetRequiredService<ChatPipeline>().Build());
     }
 
     private static FallbackAdvisor Compose(IServiceProvider provider)

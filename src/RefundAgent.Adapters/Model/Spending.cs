@@ -4,7 +4,10 @@ using ChatTokenUsage = OpenAI.Chat.ChatTokenUsage;
 namespace RefundAgent.Adapters.Model;
 
 /// <summary>What asking the model has used so far; kept even when the advice fails, because the bill does not fail.</summary>
-internal readonly record struct Spending(int InputTokens, int OutputTokens, decimal CostUsd)
+/// <param name="InputTokens">Sent, the cached ones included.</param>
+/// <param name="CachedTokens">Of those, what the server had read before and charges less for.</param>
+/// <param name="OutputTokens">Received, reasoning included.</param>
+internal readonly record struct Spending(int InputTokens, int CachedTokens, int OutputTokens, decimal CostUsd)
 {
     public int Tokens => InputTokens + OutputTokens;
 
@@ -17,7 +20,8 @@ internal readonly record struct Spending(int InputTokens, int OutputTokens, deci
         }
 
         var input = InputTokens + usage.InputTokenCount;
+        var cached = CachedTokens + Math.Clamp(usage.InputTokenDetails?.CachedTokenCount ?? 0, 0, usage.InputTokenCount);
         var output = OutputTokens + usage.OutputTokenCount;
-        return new Spending(input, output, options.CostOf(input, output));
+        return new Spending(input, cached, output, options.CostOf(input, cached, output));
     }
 }

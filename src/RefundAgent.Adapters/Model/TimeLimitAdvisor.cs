@@ -1,3 +1,4 @@
+using RefundAgent.Adapters.Model.Resilience;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
@@ -11,6 +12,7 @@ internal sealed class TimeLimitAdvisor(IAdvisor inner, TimeSpan limit, TimeProvi
     public async Task<Advice> AdviseAsync(
         CaseFile file, PolicyFinding finding, RefundPolicy policy, LearnedContext context, CancellationToken cancellationToken)
     {
+        AdviceDeadline.Begin(limit, time);
         using var timer = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try

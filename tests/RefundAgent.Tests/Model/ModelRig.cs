@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
+using RefundAgent.Adapters;
 using RefundAgent.Adapters.Model;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Identity;
 
 namespace RefundAgent.Tests.Model;
 
-/// <summary>The advisor as a host composes it, on a scripted model and a clock that only moves when told.</summary>
+/// <summary>The advisor as a host composes it, on a scripted model and a clock that moves for short waits and else when told.</summary>
 internal sealed class ModelRig : IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -28,6 +29,7 @@ internal sealed class ModelRig : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IIdSource, RandomIds>()
             .AddSingleton<IAdvisor, PrecedentAdvisor>()
             .AddModel(configuration)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -35,7 +37,7 @@ internal sealed class ModelRig : IAsyncDisposable
 
     public ScriptedModel Model { get; }
 
-    public FakeTimeProvider Time { get; } = new();
+    public SkippingClock Time { get; } = new();
 
     public static async Task<ModelRig> StartAsync(params ScriptedReply[] script) =>
         new(await ScriptedModel.StartAsync(script), new Dictionary<string, string?>());

@@ -19,7 +19,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<ScriptedReply> script;
     private readonly ConcurrentQueue<ScriptedRequest> requests = new();
-    private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim hanging = new(0);
 
     private ScriptedModel(WebApplication app, IEnumerable<ScriptedReply> script)
     {
@@ -31,8 +31,8 @@ internal sealed class ScriptedModel : IAsyncDisposable
 
     public IReadOnlyList<ScriptedRequest> Requests => [.. requests];
 
-    /// <summary>Completes once a request waits for an answer that will not come.</summary>
-    public Task Hanging => hanging.Task;
+    /// <summary>Completes once a request waits for an answer that will not come; asked again, once another one does.</summary>
+    public Task Hanging => hanging.WaitAsync();
 
     public static async Task<ScriptedModel> StartAsync(params ScriptedReply[] script)
     {
@@ -67,13 +67,17 @@ internal sealed class ScriptedModel : IAsyncDisposable
     {
         response.StatusCode = said.Status;
         response.ContentType = "application/json";
-        response.Headers.RetryAfter = said.RetryAfterSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (name, value) in said.Headers)
+        {
+            response.Headers.Append(name, value);
+        }
+
         await response.WriteAsync(said.Content);
     }
 
     private async Task HangAsync(CancellationToken aborted)
     {
-        hanging.TrySetResult();
+        hanging.Release();
         await new TaskCompletionSource().Task.WaitAsync(aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace RefundAgent.Tests.Model;
@@ -9,7 +10,10 @@ internal abstract record ScriptedReply
     {
     }
 
-    public sealed record Body(int Status, string Content, int? RetryAfterSeconds = null) : ScriptedReply;
+    public sealed record Body(int Status, string Content) : ScriptedReply
+    {
+        public ImmutableArray<(string Name, string Value)> Headers { get; init; } = [];
+    }
 
     /// <summary>Takes the request and never answers it.</summary>
     public sealed record Hang : ScriptedReply;
@@ -17,8 +21,9 @@ internal abstract record ScriptedReply
     /// <summary>Takes the request and drops the connection.</summary>
     public sealed record Cut : ScriptedReply;
 
-    public static ScriptedReply Says(string text, int inputTokens = 100, int outputTokens = 20, string finishReason = "stop") =>
-        Completion(new JsonObject { ["role"] = "assistant", ["content"] = text }, finishReason, inputTokens, outputTokens);
+    public static ScriptedReply Says(
+        string text, int inputTokens = 100, int outputTokens = 20, string finishReason = "stop", int cachedTokens = 0) =>
+        Completion(new JsonObject { ["role"] = "assistant", ["content"] = text }, finishReason, inputTokens, outputTokens, cachedTokens);
 
     public static ScriptedReply Refuses(string text) =>
         Completion(new JsonObject { ["role"] = "assistant", ["content"] = null, ["refusal"] = text }, "stop", 100, 20);
@@ -28,8 +33,8 @@ internal abstract record ScriptedReply
             new JsonObject { ["role"] = "assistant", ["content"] = null, ["tool_calls"] = new JsonArray([.. functions.Select(Call)]) },
             "tool_calls", 100, 20);
 
-    public static ScriptedReply Fails(int status, int? retryAfterSeconds = null) =>
-        new Body(status, """{"error":{"message":"scripted","type":"scripted","code":"scripted"}}""", retryAfterSeconds);
+    public static ScriptedReply Fails(int status, string code = "scripted", params ImmutableArray<(string Name, string Value)> headers) =>
+        new Body(status, $$$"""{"error":{"message":"scripted","type":"scripted","code":"{{{code}}}"}}""") { Headers = headers };
 
     private static JsonNode Call(string function, int index) => new JsonObject
     {
@@ -38,7 +43,8 @@ internal abstract record ScriptedReply
         ["function"] = new JsonObject { ["name"] = function, ["arguments"] = "{}" },
     };
 
-    private static Body Completion(JsonObject message, string finishReason, int inputTokens, int outputTokens) => new(200, new JsonObject
+    private static Body Completion(
+        JsonObject message, string finishReason, int inputTokens, int outputTokens, int cachedTokens = 0) => new(200, new JsonObject
     {
         ["id"] = "chatcmpl-scripted",
         ["object"] = "chat.completion",
@@ -48,6 +54,7 @@ internal abstract record ScriptedReply
         ["usage"] = new JsonObject
         {
             ["prompt_tokens"] = inputTokens,
+            ["prompt_tokens_details"] = new JsonObject { ["cached_tokens"] = cachedTokens },
             ["completion_tokens"] = outputTokens,
             ["total_tokens"] = inputTokens + outputTokens,
         },

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Polly.CircuitBreaker;
+
+namespace RefundAgent.Adapters.Model.Telemetry;
+
+/// <summary>
+/// What telemetry is told of the model, named after OpenTelemetry's conventions for generative AI: how long, how many tokens, how much
+/// money, how it failed; never what was said.
+/// </summary>
+internal sealed class ModelMeter : IDisposable
+{
+    public const string Name = "RefundAgent.Model";
+
+    private readonly ActivitySource activities = new(Name);
+    private readonly TagList deployment;
+    private readonly Histogram<double> durations;
+    private readonly Histogram<long> tokens;
+    private readonly Counter<double> cost;
+    private readonly Counter<long> fallbacks;
+    private readonly Gauge<int> breaker;
+
+    public ModelMeter(ModelOptions options)
+    {
+        deployment = GenAi.Deployment(options);
+        durations = Source.CreateHistogram<double>(
+            "gen_ai.client.operation.duration", "s", "Requests to the model, each try counted.", advice: GenAi.Durations);
+        tokens = Source.CreateHistogram<long>(
+            "gen_ai.client.token.usage", "{token}", "Tokens of one request, as the server counted them.", advice: GenAi.TokenCounts);
+        cost = Source.CreateCounter<double>("refundagent.model.cost", "{USD}", "What the requests cost by the configured price list.");
+        fallbacks = Source.CreateCounter<long>(
+            "refundagent.model.fallbacks", "{advice}", "Messages on which the built-in advisor stood in for the model, by reason.");
+        breaker = Source.CreateGauge<int>(
+            "refundagent.model.breaker.state", "{state}", "0: requests pass; 1: one passes, on trial; 2: none passes.");
+    }
+
+    public Meter Source { get; } = new(Name);
+
+    /// <summary>A span for one advice with everything in it.</summary>
+    public Activity? StartAdvice() =>
+        activities.StartActivity($"{GenAi.InvokeAgent} {GenAi.AgentName}", ActivityKind.Internal, default(ActivityContext), Tags(
+            (GenAi.Operation, GenAi.InvokeAgent), (GenAi.Agent, GenAi.AgentName)));
+
+    public void Answered(TimeSpan took, Spending spent, string? model)
+    {
+        durations.Record(took.TotalSeconds, Tags((GenAi.Operation, GenAi.Chat), (GenAi.ResponseModel, model)));
+        cost.Add((double)spent.CostUsd, Tags());
+        if (spent.Tokens > 0)
+        {
+            tokens.Record(spent.InputTokens, Tags((GenAi.Operation, GenAi.Chat), (GenAi.ResponseModel, model), (GenAi.TokenType, "input")));
+            tokens.Record(spent.OutputTokens, Tags((GenAi.Operation, GenAi.Chat), (GenAi.ResponseModel, model), (GenAi.TokenType, "output")));
+        }
+    }
+
+    public void Failed(TimeSpan took, string error) =>
+        durations.Record(took.TotalSeconds, Tags((GenAi.Operation, GenAi.Chat), (GenAi.Error, error)));
+
+    public void FellBack(string reason) => fallbacks.Add(1, Tags(("reason", reason)));
+
+    public void Breaker(CircuitState state) => breaker.Record(
+        state switch { CircuitState.Closed => 0, CircuitState.HalfOpen => 1, _ => 2 }, Tags());
+
+    public void Dispose()
+    {
+        Source.Dispose();
+        activities.Dispose();
+    }
+
+    private TagList Tags(params ReadOnlySpan<(string Name, object? Value)> more)
+    {
+        var tags = deployment;
+        foreach (var (name, value) in more)
+        {
+            if (value is not null)
+            {
+                tags.Add(name, value);
+            }
+        }
+
+        return tags;
+    }
+}
