@@ -111,12 +111,13 @@ public static class TableNames
     public const string Discrepancies = "Discrepancies";
     public const string ProviderEvents = "ProviderEvents";
     public const string ControlLog = "ControlLog";
+    public const string ModelSpend = "ModelSpend";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Decisions, DecisionsByTicket, RefundLedger, FeedbackInbox, FeedbackLedger, ContextVersions, ContextItems,
         ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments, Spend, Discrepancies, ProviderEvents,
-        ControlLog, LearnerCheckpoints,
+        ControlLog, LearnerCheckpoints, ModelSpend,
     ];
 }
 

@@ -13,6 +13,9 @@ internal sealed class PromptBudget(int tokens)
     /// <summary>A part of the whole that may be spent on one thing.</summary>
     public static int Share(ModelOptions options, double share) => (int)(options.MaxPromptTokens * BytesPerToken * share);
 
+    /// <summary>Rather too many than too few.</summary>
+    public static int TokensOf(int bytes) => (bytes / BytesPerToken) + 1;
+
     /// <summary>For what is always said.</summary>
     public void Spend(string text) => Bytes -= CaseJson.Bytes(text) + 1;
 
