@@ -56,7 +56,6 @@ public static class AdapterServices
             .AddSingleton<EvidenceRoom>()
             .AddSingleton<Reading.Conversation>()
             .AddSingleton<MessageTurns>()
-            .AddSingleton<ClaimBench>()
             .AddSingleton<RefundExecutor>()
             .AddSingleton<Intents>()
             .AddSingleton<RefundDesk>()

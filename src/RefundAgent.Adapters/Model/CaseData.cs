@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using RefundAgent.Decisions;
 using RefundAgent.Evidence;
-using RefundAgent.Reading;
+using RefundAgent.Records;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -8,75 +9,53 @@ namespace RefundAgent.Adapters.Model;
 /// The case as data: everything that a customer, a shop or another system wrote stands here and nowhere else in the prompt. No
 /// customer id, address or payment reference is in it; none of them could help the advice.
 /// </summary>
-internal static class CaseData
+internal sealed class CaseData
 {
     private const double MessageShare = 0.25;
-    private const double ClaimShare = 0.1;
-    private const double OrderShare = 0.15;
-    private const double FactsShare = 0.15;
+    private const double OpenShare = 0.05;
+    private const double OrdersShare = 0.25;
+    private const double FactsShare = 0.05;
 
-    public static JsonObject Of(CaseFile file, ModelOptions options)
+    public CaseData(Inquiry inquiry, ModelOptions options)
     {
-        var message = CaseJson.Cut(file.Ticket.Text, PromptBudget.Share(options, MessageShare));
-        return new JsonObject
+        Message = CaseJson.Cut(inquiry.Ticket.Text, PromptBudget.Share(options, MessageShare));
+        var orders = Fitting(
+            inquiry.Evidence.Orders.OrderByDescending(order => order.Id == inquiry.Ticket.Order).ThenByDescending(order => order.PlacedAt)
+                .Select(order => OrderOf(order, inquiry.Now)),
+            PromptBudget.Share(options, OrdersShare));
+        Text = CaseJson.Fence(new JsonObject
         {
-            ["message"] = message,
-            ["messageWasCut"] = message.Length < file.Ticket.Text.Length,
-            ["language"] = file.Ticket.Language,
-            ["claim"] = Claim(file.Claim, PromptBudget.Share(options, ClaimShare)),
-            ["order"] = file.Order is { } order ? OrderOf(order, PromptBudget.Share(options, OrderShare)) : null,
-            ["facts"] = Fitting(
-                file.Facts.Values.Where(IsForAdvice).OrderBy(fact => fact.Source.Origin).Select(FactOf), PromptBudget.Share(options, FactsShare)),
-        };
+            ["message"] = Message,
+            ["messageWasCut"] = Message.Length < inquiry.Ticket.Text.Length,
+            ["language"] = inquiry.Ticket.Language,
+            ["openQuestions"] = Fitting(inquiry.Open.Select(OpenQuestion), PromptBudget.Share(options, OpenShare)),
+            ["orderOfTheForm"] = inquiry.Ticket.Order?.Value,
+            ["reasonOfTheForm"] = inquiry.Ticket.StatedReason is { } reason ? CaseJson.Cut(reason, PromptBudget.Share(options, FactsShare)) : null,
+            ["orders"] = orders,
+            ["ordersLeftOut"] = inquiry.Evidence.Orders.Length - orders.Count,
+            ["facts"] = Fitting(inquiry.Ticket.Facts.Where(fact => IsForAdvice(fact.Key)).Select(FactOf), PromptBudget.Share(options, FactsShare)),
+        });
     }
 
-    /// <summary>Suspicion is for a person: advice that knew of it could refuse a customer without saying why.</summary>
-    private static bool IsForAdvice(Fact fact) => !fact.Name.StartsWith(FactNames.RiskPrefix, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The customer's words as they are shown.</summary>
+    public string Message { get; }
 
-    private static JsonObject Claim(ClaimReading claim, int bytes) => new()
+    /// <summary>All of it, fenced.</summary>
+    public string Text { get; }
+
+    public static JsonObject OrderOf(Order order, DateTimeOffset now) => new()
     {
-        ["request"] = CaseJson.Word(claim.Request),
-        ["part"] = CaseJson.Cut(claim.Span, bytes / 2),
-        ["items"] = Fitting(claim.Items.Select(item => (JsonNode)JsonValue.Create(item.Value)), bytes / 4),
-        ["wholeOrder"] = claim.WholeOrder,
-        ["reason"] = claim.Reason is { } reason ? CaseJson.Cut(reason, bytes / 8) : null,
-        ["requested"] = claim.Requested?.ToString(),
-        ["doubts"] = Fitting(claim.Doubts.Select(doubt => (JsonNode)JsonValue.Create(CaseJson.Word(doubt.Kind))), bytes / 8),
+        ["id"] = order.Id.Value,
+        ["status"] = order.Status,
+        ["paid"] = order.Paid.ToString(),
+        ["placedDaysAgo"] = DaysSince(order.PlacedAt, now),
+        ["deliveredDaysAgo"] = DaysSince(order.DeliveredAt, now),
+        ["finalSale"] = order.FinalSale,
+        ["items"] = new JsonArray([.. order.Items.Select(Line)]),
     };
 
-    private static JsonObject OrderOf(Order order, int bytes)
-    {
-        var items = Fitting(order.Items.Select(Line), bytes);
-        return new JsonObject
-        {
-            ["id"] = order.Id.Value,
-            ["status"] = order.Status,
-            ["paid"] = order.Paid.ToString(),
-            ["placedAt"] = CaseJson.Node(order.PlacedAt),
-            ["deliveredAt"] = CaseJson.Node(order.DeliveredAt),
-            ["finalSale"] = order.FinalSale,
-            ["items"] = items,
-            ["linesLeftOut"] = order.Items.Length - items.Count,
-        };
-    }
-
-    private static JsonNode Line(OrderItem item) => new JsonObject
-    {
-        ["id"] = item.Id.Value,
-        ["name"] = item.Name,
-        ["options"] = CaseJson.Node(item.Options),
-        ["quantity"] = item.Quantity,
-        ["unitPrice"] = item.UnitPrice.ToString(),
-    };
-
-    private static JsonNode FactOf(Fact fact) => new JsonObject
-    {
-        ["name"] = fact.Name,
-        ["value"] = LearnedText.Value(fact.Value),
-        ["from"] = CaseJson.Word(fact.Source.Origin),
-    };
-
-    private static JsonArray Fitting(IEnumerable<JsonNode> nodes, int bytes)
+    /// <summary>Nodes from the first on, as far as they fit.</summary>
+    public static JsonArray Fitting(IEnumerable<JsonNode> nodes, int bytes)
     {
         var fitting = new JsonArray();
         foreach (var node in nodes)
@@ -92,4 +71,34 @@ internal static class CaseData
 
         return fitting;
     }
+
+    /// <summary>Suspicion is for a person: advice that knew of it could refuse a customer without saying why.</summary>
+    public static bool IsForAdvice(string fact) => !fact.StartsWith(FactNames.RiskPrefix, StringComparison.OrdinalIgnoreCase);
+
+    private static JsonNode OpenQuestion(ClaimPapers open) => new JsonObject
+    {
+        ["id"] = open.Id.Value,
+        ["request"] = CaseJson.Word(open.Reading.Request),
+        ["orderId"] = open.Reading.Order?.Value,
+        ["items"] = CaseJson.Node(open.Reading.Items),
+        ["words"] = open.Reading.Span,
+        ["unclear"] = CaseJson.Node(open.Reading.Doubts.Select(doubt => CaseJson.Word(doubt.Kind))),
+    };
+
+    private static JsonNode Line(OrderItem item) => new JsonObject
+    {
+        ["id"] = item.Id.Value,
+        ["name"] = item.Name,
+        ["options"] = CaseJson.Node(item.Options),
+        ["quantity"] = item.Quantity,
+        ["unitPrice"] = item.UnitPrice.ToString(),
+    };
+
+    private static JsonNode FactOf(KeyValuePair<string, FactValue> fact) => new JsonObject
+    {
+        ["name"] = fact.Key,
+        ["value"] = LearnedText.Value(fact.Value),
+    };
+
+    private static int? DaysSince(DateTimeOffset? at, DateTimeOffset now) => at is { } then ? (int)Math.Floor((now - then).TotalDays) : null;
 }

@@ -24,6 +24,9 @@ internal static class CaseJson
 
     public static string Fence(JsonNode data) => $"{FenceOpen}\n{Write(data)}\n{FenceClose}";
 
+    /// <summary>What every failure begins with.</summary>
+    public const string FailureStart = "{\"error\":";
+
     /// <summary>A tool's failure, as a value that the model can read and act on.</summary>
     public static string Failure(string message) => Write(new JsonObject { ["error"] = message });
 

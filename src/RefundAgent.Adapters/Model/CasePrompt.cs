@@ -1,69 +1,107 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using RefundAgent.Amounts;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Policies;
+using RefundAgent.Reading;
+using RefundAgent.Records;
 
 namespace RefundAgent.Adapters.Model;
 
 /// <summary>
-/// What the model is told of one claim: instructions, policy and what was learned as the system's word; the case fenced as data. The
+/// What the model is told of one message: instructions, policy and what was learned as the system's word; the case fenced as data. The
 /// whole stays under the cap however long the ticket and however much was learned.
 /// </summary>
 internal sealed class CasePrompt
 {
     private const double RulesShare = 0.2;
     private const int ShownPrecedents = 8;
-    private const int FoundPrecedents = 60;
 
     private readonly PromptBudget budget;
     private readonly StringBuilder system = new();
+    private readonly CaseData data;
+    private readonly IMessageReader reader;
 
-    public CasePrompt(CaseFile file, PolicyFinding finding, RefundPolicy policy, LearnedContext context, ModelOptions options)
+    public CasePrompt(Inquiry inquiry, ModelOptions options, IMessageReader reader)
     {
+        this.reader = reader;
+        Inquiry = inquiry;
         budget = new PromptBudget(options.MaxPromptTokens);
-        Data = CaseJson.Fence(CaseData.Of(file, options));
-        budget.Spend(Data);
+        data = new CaseData(inquiry, options);
+        budget.Spend(data.Text);
         budget.Spend(PromptText.Answering);
         Say(PromptText.Role);
-        SayPolicy(policy, finding, PromptBudget.Share(options, RulesShare));
-        SayFinding(finding, policy);
-        SayLearned(PromptText.GuidelinesHeading, Applying(context, file), LearnedText.Of);
-        var nearest = SimilarCases.Of(file, context, FoundPrecedents);
-        var told = SayLearned(PromptText.PrecedentsHeading, nearest.Take(ShownPrecedents), LearnedText.Of);
-        Unseen = nearest[told..];
-        SayLearned(PromptText.ToneHeading, context.Items.OfType<LearnedItem.ToneNote>(), LearnedText.Of);
+        SayPolicy(inquiry.Basis.Policy, PromptBudget.Share(options, RulesShare));
+        ImmutableArray<CaseFile> files = [.. inquiry.Read.Select(claim => inquiry.FileFor(claim.Reading))];
+        SayLearned(PromptText.GuidelinesHeading, Guidelines(inquiry.Basis.Context, files), LearnedText.Of);
+        SayLearned(PromptText.PrecedentsHeading, Nearest(inquiry.Basis.Context, files), LearnedText.Of);
+        SayLearned(PromptText.ToneHeading, inquiry.Basis.Context.Items.OfType<LearnedItem.ToneNote>(), LearnedText.Of);
         system.Append(PromptText.Answering);
     }
+
+    public Inquiry Inquiry { get; }
 
     public string System => system.ToString();
 
     /// <summary>The fenced case.</summary>
-    public string Data { get; }
+    public string Data => data.Text;
 
+    /// <summary>Everything that was shown and may be cited, by the prompt or by a tool.</summary>
     public Citable Citable { get; } = new();
 
-    /// <summary>Precedents that did not fit, most alike first.</summary>
-    public ImmutableArray<LearnedItem.Precedent> Unseen { get; }
+    public ImmutableArray<Order> Orders => Inquiry.Evidence.Orders;
 
-    private static IEnumerable<LearnedItem.Guideline> Applying(LearnedContext context, CaseFile file) =>
-        context.Items.OfType<LearnedItem.Guideline>()
-            .Where(guideline => guideline.When.Holds(file.Facts) && guideline.WhenNot?.Holds(file.Facts) != true)
-            .OrderByDescending(guideline => guideline.Helpful - guideline.Harmful)
+    public ImmutableArray<ClaimPapers> Open => Inquiry.Open;
+
+    /// <summary>Words of the message as it was shown; a line break or a capital more or less is no other quote.</summary>
+    public bool IsQuote(string words) => Plain(words) is { Length: > 0 } quote && Plain(data.Message).Contains(quote, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The one sum that the built-in reader finds in some words: no number of the model's is ever money.</summary>
+    public Money? SumIn(string words)
+    {
+        var sums = reader.Read(words, null, Orders).Select(claim => claim.Requested).OfType<Money>().Distinct().Take(2).ToList();
+        return sums is [var only] ? only : null;
+    }
+
+    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Those that hold for the message as the built-in reader has it, then the rest, the most proven first.</summary>
+    private static IEnumerable<LearnedItem.Guideline> Guidelines(LearnedContext context, ImmutableArray<CaseFile> files)
+    {
+        var holding = SimilarCases.GuidelinesOf(files, context);
+        return context.Items.OfType<LearnedItem.Guideline>()
+            .OrderByDescending(guideline => holding.Contains(guideline.Id))
+            .ThenByDescending(guideline => guideline.Helpful - guideline.Harmful)
             .ThenBy(guideline => guideline.Id.Value, StringComparer.Ordinal);
+    }
 
-    private void SayPolicy(RefundPolicy policy, PolicyFinding finding, int bytes)
+    private static IEnumerable<LearnedItem.Precedent> Nearest(LearnedContext context, ImmutableArray<CaseFile> files) =>
+        files.SelectMany(file => SimilarCases.Of(file, context, ShownPrecedents).Index())
+            .OrderBy(each => each.Index)
+            .Select(each => each.Item)
+            .DistinctBy(precedent => precedent.Id)
+            .Take(ShownPrecedents);
+
+    private void SayPolicy(RefundPolicy policy, int bytes)
     {
         Say(PromptText.PolicyHeading);
-        foreach (var rule in policy.Rules.OrderByDescending(rule => rule == finding.Rule))
+        if (policy.Discretion is { } discretion)
+        {
+            Citable.Add(discretion);
+            var outcomes = string.Join(", ", discretion.Outcomes.Select(CaseJson.Word));
+            Say($"Where no rule holds, there is discretion, to be cited as \"{Citable.Discretion}\": {outcomes}; approvals up to {discretion.UpTo}.");
+        }
+
+        foreach (var rule in policy.Rules)
         {
             var line = CaseJson.Write(new JsonObject { ["id"] = rule.Id, ["then"] = CaseJson.Word(rule.Then), ["text"] = rule.Text });
             bytes -= CaseJson.Bytes(line);
-            if (rule != finding.Rule && (bytes < 0 || !budget.TrySpend(line)))
+            if (bytes < 0 || !budget.TrySpend(line))
             {
-                Say("Further rules are left out here; the program knows them.");
+                Say($"Further rules are left out here: look them up with {CaseTools.PolicyClause} or {CaseTools.QuoteEntitlement}.");
                 return;
             }
 
@@ -72,41 +110,22 @@ internal sealed class CasePrompt
         }
     }
 
-    private void SayFinding(PolicyFinding finding, RefundPolicy policy)
-    {
-        Say("# What the program found");
-        Say(finding.Rule is { } rule
-            ? $"The first rule that holds is {CaseJson.Write(rule.Id)}."
-            : "No rule holds: this is a matter of discretion.");
-        Say(finding.Entitlement is { } entitlement
-            ? $"At most {entitlement.Amount} can be given back for this claim ({entitlement.Items.Length} units)."
-            : "Nothing can be given back for this claim as it stands: there is no order to it.");
-        if (finding.Rule is null && policy.Discretion is { } discretion)
-        {
-            Citable.Add(discretion);
-            var outcomes = string.Join(", ", discretion.Outcomes.Select(CaseJson.Word));
-            Say($"Discretion, to be cited as \"{Citable.Discretion}\": {outcomes}; approvals up to {discretion.UpTo}.");
-        }
-    }
-
-    /// <returns>How many fitted.</returns>
-    private int SayLearned<T>(string heading, IEnumerable<T> items, Func<T, JsonObject> write)
+    private void SayLearned<T>(string heading, IEnumerable<T> items, Func<T, JsonObject> write)
         where T : LearnedItem
     {
-        var told = 0;
+        var first = true;
         foreach (var item in items)
         {
             var line = CaseJson.Write(write(item));
-            if (!budget.TrySpend(told == 0 ? heading + '\n' + line : line))
+            if (!budget.TrySpend(first ? heading + '\n' + line : line))
             {
-                break;
+                return;
             }
 
-            system.Append(told++ == 0 ? heading + '\n' : "").Append(line).Append('\n');
+            system.Append(first ? heading + '\n' : "").Append(line).Append('\n');
             Citable.Add(item);
+            first = false;
         }
-
-        return told;
     }
 
     private void Say(string text)

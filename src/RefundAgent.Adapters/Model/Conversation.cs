@@ -5,10 +5,10 @@ using Microsoft.SemanticKernel.Connectors.OpenAI;
 namespace RefundAgent.Adapters.Model;
 
 /// <summary>
-/// One exchange about one claim: asks, runs the tools that the model calls, counts what it costs. The loop is ours and not the
+/// One exchange about one message: asks, runs the tools that the model calls, counts what it costs. The loop is ours and not the
 /// connector's because the connector does not count calls of functions that don't exist, and so would go on for 128 requests.
 /// </summary>
-internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, ModelOptions options, ChatHistory history)
+internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, ToolLog tools, ModelOptions options, ChatHistory history)
 {
     private const int EchoedCharacters = 4_000;
 
@@ -101,8 +101,12 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, M
             return new FunctionResultContent(call, CaseJson.Failure("No tool calls are left: answer now."));
         }
 
-        return kernel.Plugins.TryGetFunction(call.PluginName, call.FunctionName, out _) && call.Exception is null
-            ? await call.InvokeAsync(kernel, cancellationToken)
-            : new FunctionResultContent(call, CaseJson.Failure("There is no such tool, or its arguments are not JSON."));
+        if (kernel.Plugins.TryGetFunction(call.PluginName, call.FunctionName, out _) && call.Exception is null)
+        {
+            return await call.InvokeAsync(kernel, cancellationToken);
+        }
+
+        tools.Unknown();
+        return new FunctionResultContent(call, CaseJson.Failure("There is no such tool, or its arguments are not JSON."));
     }
 }

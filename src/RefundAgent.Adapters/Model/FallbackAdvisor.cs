@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Logging;
-using RefundAgent.Context;
 using RefundAgent.Decisions;
-using RefundAgent.Evidence;
-using RefundAgent.Policies;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -13,21 +10,20 @@ namespace RefundAgent.Adapters.Model;
 internal sealed partial class FallbackAdvisor(
     IAdvisor model, IAdvisor builtIn, TimeProvider time, ILogger<FallbackAdvisor> logger) : IAdvisor
 {
-    public async Task<Advice> AdviseAsync(
-        CaseFile file, PolicyFinding finding, RefundPolicy policy, LearnedContext context, CancellationToken cancellationToken)
+    public async Task<Counsel> AdviseAsync(Inquiry inquiry, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         try
         {
-            return await model.AdviseAsync(file, finding, policy, context, cancellationToken);
+            return await model.AdviseAsync(inquiry, cancellationToken);
         }
         catch (ModelException failure)
         {
             LogFallback(failure, failure.Fault, failure.Message);
-            var advice = await builtIn.AdviseAsync(file, finding, policy, context, cancellationToken);
-            return advice with
+            var counsel = await builtIn.AdviseAsync(inquiry, cancellationToken);
+            return counsel with
             {
-                Usage = advice.Usage with
+                Usage = counsel.Usage with
                 {
                     InputTokens = failure.Spent.InputTokens,
                     OutputTokens = failure.Spent.OutputTokens,

@@ -1,62 +1,68 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
-using RefundAgent.Context;
 using RefundAgent.Decisions;
-using RefundAgent.Evidence;
-using RefundAgent.Policies;
+using RefundAgent.Reading;
 
 namespace RefundAgent.Adapters.Model;
 
 /// <summary>
-/// Asks a chat model for advice on one claim. Its word is checked against the case before it becomes a proposal, gets one chance to be
-/// mended, and otherwise ends in a <see cref="ModelException"/> for a decorator to deal with.
+/// Asks a chat model what a customer wants and what to do about it, in one exchange a message. Its word is checked against the evidence
+/// before it becomes counsel, gets one chance to be mended, and otherwise ends in a <see cref="ModelException"/> for a decorator to deal with.
 /// </summary>
 internal sealed partial class KernelAdvisor(
-    IChatCompletionService chat, ModelOptions options, TimeProvider time, ILogger<KernelAdvisor> logger) : IAdvisor
+    IChatCompletionService chat, IMessageReader reader, ModelOptions options, TimeProvider time, ILogger<KernelAdvisor> logger) : IAdvisor
 {
-    public async Task<Advice> AdviseAsync(
-        CaseFile file, PolicyFinding finding, RefundPolicy policy, LearnedContext context, CancellationToken cancellationToken)
+    private const int MostFaults = 5;
+
+    public async Task<Counsel> AdviseAsync(Inquiry inquiry, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var prompt = new CasePrompt(file, finding, policy, context, options);
-        var conversation = Open(prompt, file);
-        var check = new AnswerCheck(file, prompt.Citable, Signature());
+        var prompt = new CasePrompt(inquiry, options, reader);
+        var (wishes, tools) = (new Wishes(), new ToolLog(time));
+        var conversation = Open(prompt, wishes, tools);
 
-        var proposal = await ProposeAsync(conversation, check, cancellationToken);
+        var counsel = await CounselAsync(conversation, new AnswerCheck(prompt, wishes, Signature()), cancellationToken);
         var spent = conversation.Spent;
-        return new Advice(proposal, new AdvisorUsage(
-            AdvisorKind.Model, spent.InputTokens, spent.OutputTokens, spent.CostUsd, time.GetElapsedTime(started).TotalMilliseconds));
+        return counsel with
+        {
+            Usage = new AdvisorUsage(
+                AdvisorKind.Model, spent.InputTokens, spent.OutputTokens, spent.CostUsd, time.GetElapsedTime(started).TotalMilliseconds)
+            {
+                Deployment = options.Deployment,
+                Prompt = PromptText.Version,
+                Tools = tools.Calls,
+            },
+        };
     }
 
-    private async Task<Proposal> ProposeAsync(Conversation conversation, AnswerCheck check, CancellationToken cancellationToken)
+    private async Task<Counsel> CounselAsync(Conversation conversation, AnswerCheck check, CancellationToken cancellationToken)
     {
         var answer = await conversation.AskAsync(cancellationToken);
         LogAnswer(answer);
-        var (proposal, faults) = check.Check(answer);
-        if (proposal is null)
+        var (counsel, faults) = check.Check(answer);
+        if (counsel is null)
         {
             LogRepair(string.Join("; ", faults));
             answer = await conversation.AskAgainAsync(answer, faults, cancellationToken);
             LogAnswer(answer);
-            (proposal, faults) = check.Check(answer);
+            (counsel, faults) = check.Check(answer);
         }
 
-        return proposal ?? throw new ModelException(ModelFault.InvalidAnswer, string.Join("; ", faults), conversation.Spent);
+        return counsel ?? throw new ModelException(ModelFault.InvalidAnswer, string.Join("; ", faults.Take(MostFaults)), conversation.Spent);
     }
 
-    private Conversation Open(CasePrompt prompt, CaseFile file)
+    private Conversation Open(CasePrompt prompt, Wishes wishes, ToolLog tools)
     {
         var kernel = new Kernel();
-        kernel.Plugins.Add(CaseTools.For(file, prompt.Unseen, prompt.Citable));
+        kernel.Plugins.Add(CaseTools.For(prompt, wishes));
+        kernel.FunctionInvocationFilters.Add(tools);
         var history = new ChatHistory(prompt.System);
         history.AddUserMessage(prompt.Data);
-        return new Conversation(chat, kernel, options, history);
+        return new Conversation(chat, kernel, tools, options, history);
     }
 
-    /// <summary>
-    /// Puts the model and the prompt's version into the record; the model's reasoning could name the customer and stays out.
-    /// </summary>
+    /// <summary>Puts the model and the prompt's version into the reasons of what it advises.</summary>
     private Reason Signature() =>
         new($"model:{options.Deployment}", ReasonKind.Advisor, $"suggested by {options.Deployment}, prompt {PromptText.Version}");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RefundAgent.Decisions;
+using RefundAgent.Reading;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -17,22 +18,16 @@ internal sealed record ModelAnswer
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        MaxDepth = 4,
+        MaxDepth = 6,
     };
 
     public required string Reasoning { get; init; }
 
-    public required ImmutableArray<string> Cites { get; init; }
+    public required string Language { get; init; }
 
-    public required Outcome Outcome { get; init; }
+    public required ImmutableArray<AnsweredClaim> Claims { get; init; }
 
-    public required AnswerBasis Basis { get; init; }
-
-    public required double Confidence { get; init; }
-
-    public required ImmutableArray<string> Missing { get; init; }
-
-    public required string? DraftReply { get; init; }
+    public required string? Reply { get; init; }
 
     /// <returns>The answer, or where it departs from the schema; the words never repeat the answer's own.</returns>
     public static (ModelAnswer? Answer, string? Fault) Parse(string text)
@@ -57,6 +52,34 @@ internal sealed record ModelAnswer
             return (null, "$: one JSON object of the schema and nothing else is expected");
         }
     }
+}
+
+/// <summary>One thing that the customer asks for, as the model reads it, and what it would do.</summary>
+internal sealed record AnsweredClaim
+{
+    public required string Quote { get; init; }
+
+    public required string? Answers { get; init; }
+
+    public required RequestKind Request { get; init; }
+
+    public required string? OrderId { get; init; }
+
+    public required ImmutableArray<string> Items { get; init; }
+
+    public required bool WholeOrder { get; init; }
+
+    public required string? Reason { get; init; }
+
+    public required ImmutableArray<string> Cites { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    public required AnswerBasis Basis { get; init; }
+
+    public required double Confidence { get; init; }
+
+    public required ImmutableArray<MissingEvidence> Missing { get; init; }
 }
 
 /// <summary>How much, as a relation.</summary>

@@ -14,7 +14,7 @@ internal static class ModelSegment
     public static string Of(Outcome outcome, IEnumerable<(Reason Reason, LearnedItem? Item)> cited)
     {
         var clause = cited.Select(each => ClauseOf(each.Reason, each.Item)).FirstOrDefault(each => each is not null) ?? "none";
-        return Clause.Segment($"model:{clause}", outcome);
+        return Clause.Segment($"{Clause.ModelPrefix}{clause}", outcome);
     }
 
     private static string? ClauseOf(Reason reason, LearnedItem? item) => item switch

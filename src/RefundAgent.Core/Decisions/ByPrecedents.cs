@@ -29,7 +29,7 @@ internal static class ByPrecedents
         var near = LearnedIndex.Of(context).Nearest(facts, Voters).Where(each => each.Distance.Mean <= Farthest && Fits(each, file)).ToImmutableArray();
         if (near.IsEmpty)
         {
-            return Precedents.HandOver("nothing-learned", "no past case is like this one", []);
+            return Precedents.HandOver(Precedents.NothingLearned, "no past case is like this one", []);
         }
 
         ImmutableArray<Neighbour> alike = [.. near.Where(each => each.Distance.Widest <= Alike)];
@@ -45,7 +45,7 @@ internal static class ByPrecedents
 
         var (voters, confidence) = Vote(near);
         return confidence < LeastConfidence
-            ? Precedents.HandOver("unsure", "the past cases most like this one do not agree enough", PrecedentsOf(near))
+            ? Precedents.HandOver(Precedents.Unsure, "the past cases most like this one do not agree enough", PrecedentsOf(near))
             : Follow(facts, near, voters, confidence);
     }
 

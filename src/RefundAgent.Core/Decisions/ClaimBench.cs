@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RefundAgent.Actions;
-using RefundAgent.Context;
 using RefundAgent.Evidence;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
@@ -9,32 +8,38 @@ using RefundAgent.Tickets;
 
 namespace RefundAgent.Decisions;
 
-/// <summary>Rules on the claims of one message, one by one, each seeing what those before it would give back; changes nothing.</summary>
-public sealed class ClaimBench(IAdvisor advisor)
+/// <summary>Rules on the claims of one message, one by one, each seeing what those before it would give back; pure.</summary>
+internal static class ClaimBench
 {
-    public async Task<DecisionRecord> DecideAsync(
-        Ticket ticket,
-        DecisionId decision,
-        ImmutableArray<ReadClaim> claims,
-        CustomerEvidence evidence,
-        DecisionBasis basis,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
+    public static DecisionRecord Decide(Inquiry inquiry, DecisionId decision, Counsel counsel, DateTimeOffset now)
     {
+        var (ticket, evidence, basis) = (inquiry.Ticket, inquiry.Evidence, inquiry.Basis);
+        var claims = SettledReading.Of(inquiry.Read, counsel.Claims, decision, evidence.Orders);
         var account = evidence.Account;
         var ruled = ImmutableArray.CreateBuilder<ClaimRecord>(claims.Length);
         var papers = ImmutableArray.CreateBuilder<ClaimPapers>(claims.Length);
-        foreach (var claim in claims)
+        foreach (var (claim, advice) in claims)
         {
             var file = CaseFiles.Open(ticket, claim.Reading, evidence.Orders, account, basis.Policy.Refunds, now);
             var finding = basis.Policy.Find(file);
-            var advice = await advisor.AdviseAsync(file, finding, basis.Policy, basis.Context, cancellationToken);
-            var autonomy = EarnedAutonomy.Of(finding, advice.Proposal, basis.Context, basis.Policy).DrawFor(decision, claim.Id);
-            var ruling = basis.Policy.Rule(file, advice.Proposal, autonomy, now);
+            var (proposal, by) = SecondOpinion.Weigh(PrecedentAdvisor.Propose(file, finding, basis.Context), advice?.Proposal, file, finding);
+            var autonomy = EarnedAutonomy.Of(finding, proposal, basis.Context, basis.Policy).DrawFor(decision, claim.Id);
+            var ruling = basis.Policy.Rule(file, proposal, autonomy, now);
             var refund = RefundFor(ticket.Tenant, decision, claim, ruling, file, evidence.Customer, basis.Policy, now);
             account = refund is null ? account : account.With(refund.Plans);
-            ruled.Add(Record(claim, advice, ruling, autonomy, refund, ruling.WaitsForPerson || refund is not null ? ClaimWait.From(now, basis.Policy.Approvals) : null));
-            papers.Add(new ClaimPapers(claim.Id, claim.Reading, [.. file.Facts.Values], claim.Origin, advice.Proposal.DraftReply));
+            ruled.Add(new ClaimRecord
+            {
+                Id = claim.Id,
+                Request = claim.Reading.Request,
+                Proposal = proposal,
+                AdvisedBy = by,
+                Ruling = ruling,
+                Autonomy = autonomy,
+                Status = ruling.WaitsForPerson ? ClaimStatus.PendingApproval : refund is null ? ClaimStatus.Answered : ClaimStatus.Executed,
+                Refund = refund,
+                Wait = ruling.WaitsForPerson || refund is not null ? ClaimWait.From(now, basis.Policy.Approvals) : null,
+            });
+            papers.Add(new ClaimPapers(claim.Id, claim.Reading, [.. file.Facts.Values], claim.Origin));
         }
 
         var acts = ruled.Any(claim => claim.Refund is not null);
@@ -51,22 +56,17 @@ public sealed class ClaimBench(IAdvisor advisor)
             Policy = basis.Policy.Version,
             DecidedAt = now,
             CompletedAt = acts ? null : now,
-            Papers = new CasePapers { Ticket = ticket, Claims = papers.DrainToImmutable() },
+            Usage = counsel.Usage,
+            Papers = new CasePapers
+            {
+                Ticket = ticket,
+                Claims = papers.DrainToImmutable(),
+                Language = counsel.Language,
+                ReplyFrame = SettledReading.FrameFor(claims, counsel),
+                Reasoning = counsel.Reasoning,
+            },
         };
     }
-
-    private static ClaimRecord Record(ReadClaim claim, Advice advice, Ruling ruling, Autonomy autonomy, RefundAction? refund, ClaimWait? wait) => new()
-    {
-        Id = claim.Id,
-        Request = claim.Reading.Request,
-        Proposal = advice.Proposal with { DraftReply = null },
-        Ruling = ruling,
-        Autonomy = autonomy,
-        Status = ruling.WaitsForPerson ? ClaimStatus.PendingApproval : refund is null ? ClaimStatus.Answered : ClaimStatus.Executed,
-        Refund = refund,
-        Wait = wait,
-        Usage = advice.Usage,
-    };
 
     private static RefundAction? RefundFor(
         TenantId tenant, DecisionId decision, ReadClaim claim, Ruling ruling, CaseFile file, CustomerId customer, RefundPolicy policy, DateTimeOffset now) =>

@@ -18,6 +18,9 @@ public enum Hold
     /// <summary>What the agent may pay out alone in a day is used up.</summary>
     DailyLimit,
 
+    /// <summary>Two readings or two advices differ, on more than the operator lets pass.</summary>
+    Disagreement,
+
     /// <summary>Drawn at random for review.</summary>
     Review,
 }

@@ -11,11 +11,11 @@ namespace RefundAgent.Decisions;
 /// </summary>
 public sealed class PrecedentAdvisor : IAdvisor
 {
-    public Task<Advice> AdviseAsync(
-        CaseFile file, PolicyFinding finding, RefundPolicy policy, LearnedContext context, CancellationToken cancellationToken)
+    /// <summary>Nothing beyond <see cref="Propose"/>, which every claim is put to whoever else is asked.</summary>
+    public Task<Counsel> AdviseAsync(Inquiry inquiry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(new Advice(Propose(file, finding, context), new AdvisorUsage(AdvisorKind.Precedent)));
+        return Task.FromResult(Counsel.BuiltIn);
     }
 
     /// <summary>Pure: the same case and context give the same proposal.</summary>

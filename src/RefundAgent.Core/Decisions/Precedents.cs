@@ -9,6 +9,12 @@ namespace RefundAgent.Decisions;
 /// <summary>How a proposal that rests on past cases is put together.</summary>
 internal static class Precedents
 {
+    /// <summary>What is said where no past case is near enough to say anything.</summary>
+    public const string NothingLearned = "nothing-learned";
+
+    /// <summary>What is said where the nearest past cases do not agree enough.</summary>
+    public const string Unsure = "unsure";
+
     private const int Shown = 3;
 
     /// <param name="facts">Of the case in question.</param>
@@ -36,6 +42,10 @@ internal static class Precedents
             Questions = leader.Outcome == Outcome.Ask ? [Phrase.WhatHappened] : [],
         };
     }
+
+    /// <summary>Handed over for want of anything learned, and not because people contradict each other.</summary>
+    public static bool IsSilence(Proposal proposal) =>
+        proposal is { Outcome: Outcome.Escalate, Reasons: [{ Kind: ReasonKind.Advisor, Id: NothingLearned or Unsure }, ..] };
 
     public static Proposal HandOver(string why, string text, ImmutableArray<LearnedItem.Precedent> shown) => new()
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
 using RefundAgent.Context;
 using RefundAgent.Evidence;
+using RefundAgent.Policies;
 using RefundAgent.Reading;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
@@ -17,7 +18,7 @@ public sealed partial class RefundDesk(
     ActiveContext active,
     EvidenceRoom evidenceRoom,
     Conversation conversation,
-    ClaimBench bench,
+    IAdvisor advisor,
     Intents intents,
     IDecisionRecords records,
     TimeProvider time,
@@ -63,8 +64,11 @@ public sealed partial class RefundDesk(
         var (basis, evidence) = (await reading, await gathering);
         var last = turn.Earlier is [.., var before] ? await records.FindAsync(ticket.Tenant, before, cancellationToken) : null;
 
-        var claims = conversation.Read(ticket, turn.Decision, last, evidence.Orders);
-        var record = await bench.DecideAsync(ticket, turn.Decision, claims, evidence, basis, time.GetUtcNow(), cancellationToken);
+        var open = Conversation.Asked(last);
+        var read = conversation.Read(ticket, turn.Decision, open, evidence.Orders);
+        var inquiry = new Inquiry { Ticket = ticket, Open = open, Read = read, Evidence = evidence, Basis = basis, Now = time.GetUtcNow() };
+        var counsel = basis.Policy.Mode == Mode.Off ? Counsel.BuiltIn : await advisor.AdviseAsync(inquiry, cancellationToken);
+        var record = ClaimBench.Decide(inquiry, turn.Decision, counsel, time.GetUtcNow());
         LogDecided(record.Id, record.Claims.Length, record.Context.Number, record.State.ToString());
         var written = await records.AddAsync(record, cancellationToken)
             ?? await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken)

@@ -57,7 +57,7 @@ public sealed class Explainer(
             claim.Ruling.Reasons,
             claim.Proposal.Segment,
             claim.Autonomy.State,
-            claim.Usage?.Advisor == AdvisorKind.Model,
+            claim.AdvisedBy == AdvisorKind.Model,
             file is null ? null : RuleOn(file, basis.Context, basis.Policy, record.DecidedAt),
             items.ToImmutable());
     }

@@ -13,6 +13,12 @@ public static class Clause
     /// <summary>Of the segments of the operator's own rules.</summary>
     public const string PolicyPrefix = "policy:";
 
+    /// <summary>Of the segments of what a model alone advises: how well it applies a clause, nothing else has shown.</summary>
+    public const string ModelPrefix = "model:";
+
+    /// <summary>Of the segments of claims that a model alone understood, before what the claim was decided by.</summary>
+    public const string ReadByModelPrefix = "read-by-model:";
+
     /// <summary>Of the segments of learned guidelines.</summary>
     public const string GuidelinePrefix = "guideline:";
 

@@ -54,7 +54,7 @@ internal sealed partial record Deliberation
             (true, _, true) => new Phrase(TextKeys.ItemsGivenBack),
             (true, _, false) => new Phrase(TextKeys.NothingPaidForItems),
         };
-        return Denied(Reasons.Add(Reason.Of(ReasonIds.NothingLeft, ReasonKind.Limit, why)), acts: Rule?.Handling == Handling.Auto);
+        return Denied(Reasons.Add(Reason.Of(ReasonIds.NothingLeft, ReasonKind.Limit, why)), acts: RuleActs);
     }
 
     private Ruling.Approve Granted(Payout payout, Entitlement entitlement, bool acts) => new()
@@ -81,6 +81,7 @@ internal sealed partial record Deliberation
         (not Mode.Earned, _, _) => Hold.Mode,
         (_, false, _) => Hold.UnauthenticatedCustomer,
         (_, _, Handling.Suggest) => Hold.Rule,
+        _ when IsContested => Hold.Disagreement,
         _ when !acts => Hold.NotEarned,
         _ => Autonomy is { State: AutonomyState.Earned, Drawn: true } ? Hold.Review : null,
     };
@@ -90,6 +91,7 @@ internal sealed partial record Deliberation
         Hold.Mode => reasons.Add(new Reason(ReasonIds.ModeSuggest, ReasonKind.Policy, "The agent only suggests: a person agrees first.")),
         Hold.UnauthenticatedCustomer => reasons.Add(
             new Reason(ReasonIds.Unauthenticated, ReasonKind.Policy, "Nobody has checked who is asking: a person agrees first.")),
+        Hold.Disagreement => reasons.Add(Difference),
         Hold.Review => reasons.Add(new Reason(ReasonIds.Review, ReasonKind.Policy, "Drawn at random: a person looks at a share of what the agent does alone.")),
         _ => reasons,
     };

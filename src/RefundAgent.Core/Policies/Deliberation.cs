@@ -3,6 +3,7 @@ using RefundAgent.Actions;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Reading;
 using RefundAgent.Replies;
 
 namespace RefundAgent.Policies;
@@ -29,7 +30,7 @@ internal sealed partial record Deliberation(
         : new Ruling.Ask { Reasons = Advice, Missing = Proposal.Missing, Questions = Proposal.Questions };
 
     public Ruling DeniedByRule() =>
-        (Ruling?)WithdrawalFault([Rulings.Because(Rule!)]) ?? Denied([Rulings.Because(Rule!)], acts: Rule!.Handling == Handling.Auto || HasEarned);
+        (Ruling?)WithdrawalFault([Rulings.Because(Rule!)]) ?? Denied([Rulings.Because(Rule!)], acts: RuleActs || HasEarned);
 
     /// <summary>The nearest that learning may come to saying no: within the discretion, and only once it has earned it.</summary>
     public Ruling DeniedByAdvice() => (Ruling?)WithdrawalFault(Advice) ?? (Allows(Outcome.Deny)
@@ -61,6 +62,9 @@ internal sealed partial record Deliberation(
 
     private bool HasEarned => Autonomy.State == AutonomyState.Earned;
 
+    /// <summary>The operator's mark is for claims that the built-in reader understood; what a model alone read has to earn it.</summary>
+    private bool RuleActs => Rule?.Handling == Handling.Auto && File.Claim.Readers != Readers.Model;
+
     private bool Allows(Outcome outcome) => Policy.Discretion is { } discretion && discretion.Outcomes.Contains(outcome);
 
     private static Reason OutsideDiscretion(string text) => new(ReasonIds.Discretion, ReasonKind.Limit, text);
@@ -88,7 +92,7 @@ internal sealed partial record Deliberation(
             return protectedByLaw;
         }
 
-        var acts = HasEarned || (Rule?.Handling == Handling.Auto && ReferenceEquals(payout, byRule));
+        var acts = HasEarned || (RuleActs && ReferenceEquals(payout, byRule));
         return RepeatFault(final, order) ?? (Ruling?)LimitFault(final.Amount) ?? Granted(final, entitlement, acts);
     }
 }

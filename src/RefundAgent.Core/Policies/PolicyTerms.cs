@@ -56,7 +56,11 @@ public sealed record MistakePrices(decimal OverRefund, decimal WrongfulDenial, M
 /// <param name="Target">Wilson lower bound of agreement, 0 to 1.</param>
 /// <param name="ReviewShare">Least share of automated rulings that a person sees, 0 to 1.</param>
 /// <param name="UnreviewedExposure">Most money expected to go out between two reviews.</param>
-public sealed record AutonomyTerms(double Target, double ReviewShare, Money UnreviewedExposure);
+public sealed record AutonomyTerms(double Target, double ReviewShare, Money UnreviewedExposure)
+{
+    /// <summary>Where a model reads or advises otherwise than the built-in reader and advisor, a person decides above this; null for always.</summary>
+    public Money? DisagreementAbove { get; init; }
+}
 
 /// <summary>What share of cases is decided otherwise than the version in force would, to learn what customers make of it.</summary>
 /// <param name="ControlShare">Under nothing learned, 0 to 0.5.</param>

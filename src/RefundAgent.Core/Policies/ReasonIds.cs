@@ -23,6 +23,8 @@ public static class ReasonIds
     public const string RestockingFee = "entitlement.restockingFee";
     public const string PartAgain = "entitlement.partAgain";
     public const string NotAboutMoney = "entitlement.notAboutMoney";
+    public const string Disagreement = "advice.disagreement";
+    public const string ReadingsDiffer = "reading.differ";
     public const string AdviceIncomplete = "advice.incomplete";
     public const string Rejected = "approval.rejected";
     public const string Expired = "approval.expired";

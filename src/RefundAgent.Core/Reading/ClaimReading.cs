@@ -36,6 +36,9 @@ public sealed record ClaimReading
     /// <summary>What must be asked or judged before money may move; empty only when the reading is certain.</summary>
     public ImmutableArray<Doubt> Doubts { get; init; } = [];
 
+    /// <summary>Who read it so.</summary>
+    public Readers Readers { get; init; }
+
     public bool IsCertain => Doubts.IsEmpty;
 
     /// <summary>A request that gives money back when it is granted.</summary>

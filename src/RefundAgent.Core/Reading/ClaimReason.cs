@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace RefundAgent.Reading;
 
@@ -36,8 +37,12 @@ public static class ClaimReason
     /// <summary>False for a form's own words, which may say anything about anybody.</summary>
     public static bool IsCanonical(string? reason) => reason is not null && Canonical.Contains(reason);
 
-    private static FrozenSet<string> Canonical { get; } = FrozenSet.Create(
-        StringComparer.Ordinal,
+    /// <summary>Every canonical reason.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
         DamagedOnArrival, Defective, NotAsDescribed, WrongItem, MissingItem, NotReceived, LateDelivery, Size, ChangedMind, OrderedByMistake,
-        DuplicateCharge, IncorrectAmount, SubscriptionCancelled, TrialForgotten, Unauthorised, PriceAdjustment, Goodwill, LegalWithdrawal, Other);
+        DuplicateCharge, IncorrectAmount, SubscriptionCancelled, TrialForgotten, Unauthorised, PriceAdjustment, Goodwill, LegalWithdrawal, Other,
+    ];
+
+    private static FrozenSet<string> Canonical { get; } = All.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -16,12 +16,11 @@ public sealed class Conversation(IMessageReader reader)
 
     /// <param name="ticket">With the new message.</param>
     /// <param name="decision">The decision being made.</param>
-    /// <param name="last">The decision on the ticket's message before, with its papers; null for a first message.</param>
+    /// <param name="asked">What we asked about in the message before.</param>
     /// <param name="orders">The customer's own.</param>
-    public ImmutableArray<ReadClaim> Read(Ticket ticket, DecisionId decision, DecisionRecord? last, ImmutableArray<Order> orders)
+    public ImmutableArray<ReadClaim> Read(Ticket ticket, DecisionId decision, ImmutableArray<ClaimPapers> asked, ImmutableArray<Order> orders)
     {
         var fresh = reader.Read(ticket.Text, ticket.Order, orders);
-        var asked = Asked(last);
         var claims = asked.IsEmpty ? fresh.Select(reading => (Reading: reading, Origin: (ClaimOrigin?)null))
             : fresh.All(AsksForNothing) ? asked.SelectMany(open => Answer(open, ticket, orders))
             : PointingBack(asked, ticket, orders)
@@ -89,7 +88,8 @@ public sealed class Conversation(IMessageReader reader)
     private static bool IsWider(ClaimReading now, ClaimReading asked) =>
         now.WholeOrder && now.IsAboutMoney && now.Request != RequestKind.Cancel && !asked.Items.IsEmpty;
 
-    private static ImmutableArray<ClaimPapers> Asked(DecisionRecord? last) =>
+    /// <param name="last">The decision on the ticket's message before, with its papers; null for a first message.</param>
+    public static ImmutableArray<ClaimPapers> Asked(DecisionRecord? last) =>
         last is { Papers: { } papers }
             ? [.. papers.Claims.Where(claim => last.Claims.Any(ruled => ruled.Id == claim.Id && ruled.Ruling is Ruling.Ask))]
             : [];

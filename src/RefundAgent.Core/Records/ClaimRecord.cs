@@ -25,7 +25,8 @@ public sealed record ClaimRecord
     /// <summary>The refund that the ruling led to; null where no money was to move at once.</summary>
     public RefundAction? Refund { get; init; }
 
-    public AdvisorUsage? Usage { get; init; }
+    /// <summary>Whose proposal stands.</summary>
+    public AdvisorKind AdvisedBy { get; init; }
 
     /// <summary>What a person said to a ruling that waited; null until then, and where none did.</summary>
     public ApprovalAnswer? Answer { get; init; }
@@ -50,6 +51,15 @@ public sealed record CasePapers
 
     public required ImmutableArray<ClaimPapers> Claims { get; init; }
 
+    /// <summary>BCP 47 tag of the language that the message was understood to be in; null where nobody told.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>An advisor's own words around a slot for each claim (<c>{c1}</c>), into which our sentences go; null for the template.</summary>
+    public string? ReplyFrame { get; init; }
+
+    /// <summary>An advisor's account of why, for staff.</summary>
+    public string? Reasoning { get; init; }
+
     /// <summary>The store's own mark of the row's version; never written into the row.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }
@@ -60,7 +70,6 @@ public sealed record CasePapers
 /// <param name="Reading">What was understood.</param>
 /// <param name="Facts">Everything known, with its source.</param>
 /// <param name="Origin">Where the request was first made; this decision and claim unless an earlier message had to be asked about.</param>
-/// <param name="DraftReply">The advisor's own words for the answer, if it had any.</param>
 /// <param name="AnswerNote">What the person who answered a held ruling noted, in words that may be about the customer.</param>
 /// <param name="AgreementNote">The same of the person who agreed first, where two must.</param>
 public sealed record ClaimPapers(
@@ -68,7 +77,6 @@ public sealed record ClaimPapers(
     ClaimReading Reading,
     ImmutableArray<Fact> Facts,
     ClaimOrigin Origin,
-    string? DraftReply = null,
     string? AnswerNote = null,
     string? AgreementNote = null);
 

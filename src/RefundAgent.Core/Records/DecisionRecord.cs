@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RefundAgent.Context;
+using RefundAgent.Decisions;
 using RefundAgent.Experiments;
 using RefundAgent.Policies;
 using RefundAgent.Tickets;
@@ -38,6 +39,9 @@ public sealed record DecisionRecord
     public DateTimeOffset? IntendedAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>What advice on the message took; null where a version decided that noted it by claim.</summary>
+    public AdvisorUsage? Usage { get; init; }
 
     /// <summary>Null once the customer was erased, and where only the head of the record was read.</summary>
     public CasePapers? Papers { get; init; }

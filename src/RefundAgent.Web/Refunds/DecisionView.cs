@@ -35,7 +35,7 @@ internal sealed record DecisionView(
         Sum(record),
         [.. record.Claims.Select(claim => ClaimView.Of(record, claim))],
         ReplyWriter.Write(record, book),
-        record.Claims.Any(claim => claim.Usage?.Advisor == AdvisorKind.Model) ? AdvisorKind.Model : AdvisorKind.Precedent,
+        record.Usage?.Advisor ?? AdvisorKind.Precedent,
         record.Context);
 
     /// <summary>Executed and pending together; absent where there is none, or where currencies differ and no sum would be true.</summary>

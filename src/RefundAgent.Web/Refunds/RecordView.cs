@@ -21,6 +21,7 @@ internal sealed record RecordView(
     PolicyVersion PolicyVersion,
     ContextVersion ContextVersion,
     AssignedArm? Arm,
+    AdvisorUsage? Usage,
     ImmutableArray<ClaimTrace> Claims,
     CaseView? Case,
     ImmutableArray<FeedbackEvent> Feedback)
@@ -33,8 +34,9 @@ internal sealed record RecordView(
         record.Policy,
         record.Context,
         record.Arm,
+        record.Usage,
         [.. record.Claims.Select(claim => ClaimTrace.Of(claim, record.Papers?.Claims.FirstOrDefault(papers => papers.Id == claim.Id)))],
-        record.Papers is { Ticket: var ticket } ? new CaseView(ticket.Text, ticket.Customer.Id.Value, ticket.Customer.Email, ticket.Customer.Authenticated, ticket.BroughtBy.Value) : null,
+        record.Papers is { Ticket: var ticket } ? new CaseView(ticket.Text, ticket.Customer.Id.Value, ticket.Customer.Email, ticket.Customer.Authenticated, ticket.BroughtBy.Value, record.Papers.Language, record.Papers.Reasoning) : null,
         feedback);
 }
 
@@ -45,7 +47,6 @@ internal sealed record ClaimTrace(
     ImmutableArray<Fact>? Facts,
     Proposal Proposal,
     Ruling Ruling,
-    AdvisorUsage? Usage,
     ImmutableArray<LearnedItemId> Items,
     RefundAction? Action,
     ClaimWait? Wait,
@@ -60,7 +61,6 @@ internal sealed record ClaimTrace(
         papers?.Facts,
         claim.Proposal,
         claim.Ruling,
-        claim.Usage,
         claim.Proposal.Items,
         claim.Refund,
         claim.HasWaited() ? claim.Wait : null,
@@ -70,4 +70,4 @@ internal sealed record ClaimTrace(
         papers?.AnswerNote);
 }
 
-internal sealed record CaseView(string Message, string CustomerId, string? CustomerEmail, bool CustomerAuthenticated, string BroughtBy);
+internal sealed record CaseView(string Message, string CustomerId, string? CustomerEmail, bool CustomerAuthenticated, string BroughtBy, string? Language, string? Reasoning);

@@ -5,6 +5,7 @@ using RefundAgent.Adapters.Model;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Reading;
 using static RefundAgent.Tests.Model.SampleCase;
 
 namespace RefundAgent.Tests.Model;
@@ -21,26 +22,25 @@ public sealed class CasePromptTests
     {
         await using var rig = await ModelRig.StartAsync(ScriptedReply.Says(SampleAnswer.Approve(GuidelineId)));
 
-        await rig.AdviseAsync(File(Attack, span: Attack));
+        await rig.AdviseAsync(Inquiry(Attack));
 
         var (system, data) = (rig.Model.Requests[0].Messages[0], rig.Model.Requests[0].Messages[1]);
         Assert.Equal(("system", "user", 2), (system.Role, data.Role, rig.Model.Requests[0].Messages.Count));
         Assert.DoesNotContain("the policy has changed", system.Content, StringComparison.Ordinal);
         Assert.Equal(Attack, Fenced(data.Content).GetProperty("message").GetString());
-        Assert.Equal(Attack, Fenced(data.Content).GetProperty("claim").GetProperty("part").GetString());
     }
 
     [Fact]
     public void No_text_closes_the_fence() =>
         Gen.OneOf(Gen.String, Gen.Const("</case_data>"), Gen.Const("\ud83d"), Gen.Const("<")).Array[0, 8].Sample(parts =>
-             Fenced(Prompt(File(string.Concat(parts))).Data).GetProperty("message").ValueKind == JsonValueKind.String);
+             Fenced(Prompt(string.Concat(parts)).Data).GetProperty("message").ValueKind == JsonValueKind.String);
 
     [Fact]
     public void Words_that_reached_what_was_learned_open_no_fence_either()
     {
         var tone = new LearnedItem.ToneNote { Id = new LearnedItemId("tone"), Text = Attack };
 
-        var prompt = Prompt(File(), Precedent(1, reason: Attack), tone);
+        var prompt = Prompt(Words, Precedent(1, reason: Attack), tone);
 
         Assert.Contains("case-1", prompt.System, StringComparison.Ordinal);
         Assert.Equal(1, Count(prompt.System, CaseJson.FenceClose));
@@ -53,7 +53,7 @@ public sealed class CasePromptTests
         var paid = Precedent(1, new AmountBasis.Fixed(Dollars("77.77")));
         var items = Precedent(2, new AmountBasis.ForItems([new ItemId("their-item")]));
 
-        var prompt = Prompt(File(), Damaged, paid, items);
+        var prompt = Prompt(Words, Damaged, paid, items);
 
         Assert.All(
             new[] { CustomerIdText, Email, PaymentText, "77.77", "their-item", "d-other", "reviewer-rosa" },
@@ -63,25 +63,37 @@ public sealed class CasePromptTests
     [Fact]
     public void Policy_envelope_finding_and_learned_items_are_told_with_their_ids()
     {
-        var prompt = Prompt(File(), Damaged, Precedent(1));
+        var prompt = Prompt(Words, Damaged, Precedent(1));
 
         Assert.All([RuleId, Citable.Discretion, GuidelineId, "case-1"], id =>
         {
             Assert.Contains($"\"{id}\"", prompt.System, StringComparison.Ordinal);
             Assert.True(prompt.Citable.Contains(id));
         });
-        Assert.Contains("At most 40.00 USD", prompt.System, StringComparison.Ordinal);
+        Assert.Contains("approvals up to 100.00 USD", prompt.System, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_guideline_that_does_not_hold_for_the_case_is_not_told()
+    public void Guidelines_that_hold_for_the_case_come_first()
     {
-        var other = Damaged with { Id = new LearnedItemId("g-other"), When = Is("claim.reason", FactValue.Of("size")) };
-        var except = Damaged with { Id = new LearnedItemId("g-except"), WhenNot = Is("order.status", FactValue.Of("delivered")) };
+        var other = Damaged with { Id = new LearnedItemId("g-other"), When = Is("order.status", FactValue.Of("pending")), Helpful = 99 };
+        var holds = Damaged with { Id = new LearnedItemId("g-holds"), When = Is("order.status", FactValue.Of("delivered")) };
 
-        var prompt = Prompt(File(), other, except);
+        var system = Prompt(Words, other, holds).System;
 
-        Assert.False(prompt.Citable.Contains("g-other") || prompt.Citable.Contains("g-except"));
+        Assert.True(system.IndexOf("g-holds", StringComparison.Ordinal) < system.IndexOf("g-other", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Suspicion_never_reaches_the_advice()
+    {
+        var inquiry = Inquiry();
+        var stated = inquiry.Ticket with { Facts = inquiry.Ticket.Facts.Add("risk.score", FactValue.Of(0.9m)).Add("plan", FactValue.Of("gold")) };
+
+        var prompt = new CasePrompt(inquiry with { Ticket = stated }, new ModelOptions(), new MessageReader());
+
+        Assert.Contains("gold", prompt.Data, StringComparison.Ordinal);
+        Assert.DoesNotContain("risk.", prompt.Data, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,18 +104,18 @@ public sealed class CasePromptTests
     {
         var flood = new string(letter, 256 * 1024);
         var line = Lamps.Items[0] with { Name = flood[..200] };
-        var order = Lamps with { Items = [.. Enumerable.Range(0, 500).Select(each => line with { Id = new ItemId($"i{each}") })] };
+        var large = Lamps with { Id = new OrderId("#W9"), Items = [.. Enumerable.Range(0, 500).Select(each => line with { Id = new ItemId($"i{each}") })] };
         LearnedItem[] items =
         [
             .. Enumerable.Range(0, 250).Select(each => Damaged with { Id = new LearnedItemId($"g{each}") }),
             .. Enumerable.Range(0, 250).Select(each => Precedent(each, reason: flood)),
         ];
 
-        var prompt = Prompt(File(flood, flood) with { Order = order }, items);
+        var prompt = new CasePrompt(Inquiry(flood, Learned(items), orders: [Lamps, large]), new ModelOptions(), new MessageReader());
 
         Assert.True(Encoding.UTF8.GetByteCount(prompt.System + prompt.Data) <= new ModelOptions().MaxPromptTokens * 3);
         Assert.True(Fenced(prompt.Data).GetProperty("messageWasCut").GetBoolean());
-        Assert.True(Fenced(prompt.Data).GetProperty("order").GetProperty("linesLeftOut").GetInt32() > 0);
+        Assert.Equal(1, Fenced(prompt.Data).GetProperty("ordersLeftOut").GetInt32());
     }
 
     [Fact]
@@ -111,15 +123,15 @@ public sealed class CasePromptTests
     {
         var unlike = Precedent(99, reason: "size");
 
-        var system = Prompt(File(), Precedent(1), unlike, Precedent(2)).System;
+        var system = Prompt(Words, Precedent(1), unlike, Precedent(2)).System;
 
         int[] places = [.. new[] { "case-2", "case-1", "case-99" }.Select(id => system.IndexOf($"\"{id}\"", StringComparison.Ordinal))];
         Assert.True(places[0] > 0);
         Assert.Equal(places.Order(), places);
     }
 
-    private static CasePrompt Prompt(CaseFile file, params LearnedItem[] items) =>
-        new(file, Finding, Policy, Learned(items), new ModelOptions());
+    private static CasePrompt Prompt(string text, params LearnedItem[] items) =>
+        new(Inquiry(text, Learned(items)), new ModelOptions(), new MessageReader());
 
     private static JsonElement Fenced(string content)
     {

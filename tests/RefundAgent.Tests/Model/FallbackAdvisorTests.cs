@@ -31,7 +31,7 @@ public sealed class FallbackAdvisorTests
 
         Assert.Equal(AdvisorKind.Precedent, advice.Usage.Advisor);
         Assert.StartsWith(reason, advice.Usage.Fallback, StringComparison.Ordinal);
-        Assert.StartsWith("guideline:", advice.Proposal.Segment, StringComparison.Ordinal);
+        Assert.Empty(advice.Claims);
     }
 
     public static TheoryData<string, string> WrongAnswers { get; } = new()
@@ -39,8 +39,8 @@ public sealed class FallbackAdvisorTests
         { NotJson, "invalidAnswer: $: one JSON object" },
         { "", "invalidAnswer: $: the answer is empty" },
         { new string('x', 200 * 1024), "invalidAnswer: $: the answer is longer" },
-        { SampleAnswer.Approve("g-invented"), "invalidAnswer: $.cites[0]: is none of the ids" },
-        { SampleAnswer.With([GuidelineId], relation: "items", items: ["not-theirs"]), "invalidAnswer: $.basis.items[0]: is no item" },
+        { SampleAnswer.Approve("g-invented"), "invalidAnswer: $.claims[0].cites[0]: is none of the ids" },
+        { SampleAnswer.With([GuidelineId], relation: "items", items: ["not-theirs"]), "invalidAnswer: $.claims[0].basis.items[0]: is not among the items" },
         { SampleAnswer.With([GuidelineId], outcome: "payOut"), "invalidAnswer: $: one JSON object" },
     };
 

@@ -2,10 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Adapters;
 using RefundAgent.Adapters.Model;
-using RefundAgent.Context;
 using RefundAgent.Decisions;
-using RefundAgent.Evidence;
 using RefundAgent.Identity;
+using RefundAgent.Reading;
 
 namespace RefundAgent.Tests.Model;
 
@@ -30,6 +29,7 @@ internal sealed class ModelRig : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IIdSource, RandomIds>()
+            .AddSingleton<IMessageReader, MessageReader>()
             .AddSingleton<IAdvisor, PrecedentAdvisor>()
             .AddModel(configuration)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -45,14 +45,8 @@ internal sealed class ModelRig : IAsyncDisposable
     public static async Task<ModelRig> StartAsync(Dictionary<string, string?> settings, params ScriptedReply[] script) =>
         new(await ScriptedModel.StartAsync(script), settings);
 
-    public Task<Advice> AdviseAsync(
-        CaseFile? file = null, LearnedContext? context = null, CancellationToken cancellationToken = default) =>
-        services.GetRequiredService<IAdvisor>().AdviseAsync(
-            file ?? SampleCase.File(),
-            SampleCase.Finding,
-            SampleCase.Policy,
-            context ?? SampleCase.Learned(SampleCase.Damaged),
-            cancellationToken);
+    public Task<Counsel> AdviseAsync(Inquiry? inquiry = null, CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<IAdvisor>().AdviseAsync(inquiry ?? SampleCase.Inquiry(), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -60,57 +60,58 @@ internal static class SampleCase
         Reviewers = [new PrincipalId("reviewer-rosa")],
     };
 
-    public static PolicyFinding Finding { get; } = new(
-        null, new Entitlement(new OrderId("#W1"), Dollars("40.00"), [Lamp], Dollars("80.00")));
-
     private static Money Usd500 => Dollars("500.00");
 
     public static Money Dollars(string amount) => Money.Parse(amount, Usd);
 
     public static Condition Is(string fact, FactValue value) => new Condition.Compare(fact, Operator.Eq, [value]);
 
-    public static CaseFile File(string text = "My lamp flickers. Money back, please.", string span = "My lamp flickers") => new()
+    public const string Words = "Please return one desk lamp of order #A1001, it is defective.";
+
+    /// <summary>As the desk puts it to an advisor.</summary>
+    public static Inquiry Inquiry(
+        string text = Words, LearnedContext? context = null, RefundPolicy? policy = null, ImmutableArray<ClaimPapers> open = default, params Order[] orders)
     {
-        Ticket = new Ticket
+        ImmutableArray<Order> own = orders.Length == 0 ? [Lamps] : [.. orders];
+        ImmutableArray<ClaimPapers> asked = open.IsDefault ? [] : open;
+        var ticket = Ticket(text);
+        return new Inquiry
         {
-            Tenant = new TenantId("acme"),
-            Id = new TicketId("t-1"),
-            Message = new MessageId("m-1"),
-            Text = text,
-            Customer = new TicketCustomer(new CustomerId(CustomerIdText), Email, true),
-            BroughtBy = new PrincipalId("helpdesk"),
-            ReceivedAt = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero),
-        },
-        Claim = new ClaimReading
-        {
-            Request = RequestKind.Return,
-            Order = new OrderId("#W1"),
-            Items = [Lamp],
-            Reason = "defective",
-            Span = span,
-        },
-        Order = Lamps,
-        Account = CustomerAccount.Empty,
-        Facts = Facts(
-            ("claim.reason", FactValue.Of("defective")),
-            ("order.paid", FactValue.Of(80m)),
-            ("order.daysSinceDelivery", FactValue.Of(12m)),
-            ("order.status", FactValue.Of("delivered"))),
+            Ticket = ticket,
+            Open = asked,
+            Read = new RefundAgent.Reading.Conversation(new MessageReader()).Read(ticket, DecisionId.For(ticket), asked, own),
+            Evidence = new CustomerEvidence(ticket.Customer.Id, own, CustomerAccount.Empty),
+            Basis = new DecisionBasis(context ?? Learned(Damaged), policy ?? Policy),
+            Now = ticket.ReceivedAt,
+        };
+    }
+
+    public static Ticket Ticket(string text) => new()
+    {
+        Tenant = new TenantId("acme"),
+        Id = new TicketId("t-1"),
+        Message = new MessageId("m-1"),
+        Text = text,
+        Customer = new TicketCustomer(new CustomerId(CustomerIdText), Email, true),
+        BroughtBy = new PrincipalId("helpdesk"),
+        ReceivedAt = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero),
     };
 
     public static Order Lamps { get; } = new()
     {
-        Id = new OrderId("#W1"),
+        Id = new OrderId("#A1001"),
         Customer = new CustomerId(CustomerIdText),
         CustomerEmail = Email,
         Status = "delivered",
         Items =
         [
-            new OrderItem { Id = Lamp, Name = "Reading lamp", Quantity = 2, UnitPrice = Dollars("30.00") },
+            new OrderItem { Id = Lamp, Name = "Desk lamp", Quantity = 2, UnitPrice = Dollars("30.00") },
             new OrderItem { Id = Shade, Name = "Shade", Quantity = 1, UnitPrice = Dollars("20.00") },
         ],
         Paid = Dollars("80.00"),
         Refunded = Dollars("0.00"),
+        PlacedAt = new DateTimeOffset(2026, 2, 10, 9, 0, 0, TimeSpan.Zero),
+        DeliveredAt = new DateTimeOffset(2026, 2, 17, 9, 0, 0, TimeSpan.Zero),
         Payment = new PaymentReference(PaymentText),
     };
 
@@ -120,7 +121,7 @@ internal static class SampleCase
     public static LearnedItem.Precedent Precedent(int number, AmountBasis? basis = null, string reason = "defective") => new()
     {
         Id = new LearnedItemId($"case-{number}"),
-        Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add("claim.reason", FactValue.Of(reason)),
+        Facts = ImmutableSortedDictionary<string, FactValue>.Empty.Add("claim.reason", FactValue.Of(reason)).Add("claim.kind", FactValue.Of("return")),
         Outcome = Outcome.Approve,
         Basis = basis ?? new AmountBasis.Entitled(),
         Decision = new DecisionId("d-other"),
@@ -128,8 +129,4 @@ internal static class SampleCase
         Sequence = number,
         Reviewers = [new PrincipalId("reviewer-rosa")],
     };
-
-    private static ImmutableSortedDictionary<string, Fact> Facts(params (string Name, FactValue Value)[] facts) =>
-        facts.ToImmutableSortedDictionary(
-            fact => fact.Name, fact => new Fact(fact.Name, fact.Value, new FactSource(FactOrigin.Order, "#W1")), StringComparer.Ordinal);
 }

@@ -30,17 +30,21 @@ internal abstract record ScriptedReply
 
     public static ScriptedReply Calls(params string[] functions) =>
         Completion(
-            new JsonObject { ["role"] = "assistant", ["content"] = null, ["tool_calls"] = new JsonArray([.. functions.Select(Call)]) },
+            new JsonObject { ["role"] = "assistant", ["content"] = null, ["tool_calls"] = new JsonArray([.. functions.Select((function, index) => CallOf(function, index, "{}"))]) },
             "tool_calls", 100, 20);
+
+    /// <summary>One call with its arguments, as JSON or not.</summary>
+    public static ScriptedReply Call(string function, string arguments) => Completion(
+        new JsonObject { ["role"] = "assistant", ["content"] = null, ["tool_calls"] = new JsonArray(CallOf(function, 0, arguments)) }, "tool_calls", 100, 20);
 
     public static ScriptedReply Fails(int status, string code = "scripted", params ImmutableArray<(string Name, string Value)> headers) =>
         new Body(status, $$$"""{"error":{"message":"scripted","type":"scripted","code":"{{{code}}}"}}""") { Headers = headers };
 
-    private static JsonNode Call(string function, int index) => new JsonObject
+    private static JsonObject CallOf(string function, int index, string arguments) => new JsonObject
     {
         ["id"] = $"call_{index}_{function}",
         ["type"] = "function",
-        ["function"] = new JsonObject { ["name"] = function, ["arguments"] = "{}" },
+        ["function"] = new JsonObject { ["name"] = function, ["arguments"] = arguments },
     };
 
     private static Body Completion(

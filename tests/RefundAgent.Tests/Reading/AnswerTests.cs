@@ -48,14 +48,14 @@ public sealed class AnswerTests
     private static ImmutableArray<ReadClaim> Read(string first, string second)
     {
         var ticket = Message("m2", second);
-        return new Conversation(new MessageReader()).Read(ticket, DecisionId.For(ticket), Asked(first), Orders);
+        return new Conversation(new MessageReader()).Read(ticket, DecisionId.For(ticket), Conversation.Asked(Asked(first)), Orders);
     }
 
     /// <summary>Every claim that is doubtful, or that the sample policy would ask about, was asked about.</summary>
     private static DecisionRecord Asked(string text)
     {
         var ticket = Message("m1", text);
-        var claims = new Conversation(new MessageReader()).Read(ticket, DecisionId.For(ticket), null, Orders);
+        var claims = new Conversation(new MessageReader()).Read(ticket, DecisionId.For(ticket), [], Orders);
         var record = Samples.Record(ticket);
         return record with
         {

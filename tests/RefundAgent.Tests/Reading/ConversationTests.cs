@@ -62,7 +62,7 @@ public sealed class ConversationTests
     private static DecisionId Now { get; } = DecisionId.For(Samples.Ticket(Tenant, message: "m2"));
 
     private static ImmutableArray<ReadClaim> Read(string answer, DecisionRecord? last) =>
-        Conversation.Read(Samples.Ticket(Tenant, message: "m2", text: answer), Now, last, Orders);
+        Conversation.Read(Samples.Ticket(Tenant, message: "m2", text: answer), Now, Conversation.Asked(last), Orders);
 
     private static DecisionRecord Asked(string text)
     {

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Decisions;
-using RefundAgent.Evidence;
-using RefundAgent.Policies;
 using RefundAgent.Tests.BadInputs;
 
 namespace RefundAgent.Tests.Web.Calls;
@@ -78,8 +76,7 @@ public sealed class ApiCallsTests
 
         public bool Speaks { get; set; }
 
-        public async Task<Advice> AdviseAsync(
-            CaseFile file, PolicyFinding finding, RefundPolicy policy, RefundAgent.Context.LearnedContext context, CancellationToken cancellationToken)
+        public async Task<Counsel> AdviseAsync(Inquiry inquiry, CancellationToken cancellationToken)
         {
             Asked.TrySetResult();
             if (!Speaks)
@@ -87,7 +84,7 @@ public sealed class ApiCallsTests
                 await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             }
 
-            return new Advice(PrecedentAdvisor.Propose(file, finding, context), new AdvisorUsage(AdvisorKind.Precedent));
+            return Counsel.BuiltIn;
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class RecordSchemaTests
         schemas["Hold"]!["enum"]!.AsArray().RemoveAt(0);
 
         Assert.Contains(
-            "Record.claims[].ruling(approve).hold: says dailyLimit, mode, review, rule, unauthenticatedCustomer, and it is dailyLimit, mode, notEarned, review, rule, unauthenticatedCustomer",
+            "Record.claims[].ruling(approve).hold: says dailyLimit, disagreement, mode, review, rule, unauthenticatedCustomer, and it is dailyLimit, disagreement, mode, notEarned, review, rule, unauthenticatedCustomer",
             new SchemaComparison(schemas).Faults(typeof(RecordView), "Record"));
     }
 }
