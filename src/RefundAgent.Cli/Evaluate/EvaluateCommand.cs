@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RefundAgent.Cli.Samples;
 using RefundAgent.Evidence;
-using Spectre.Console;
 
 namespace RefundAgent.Cli.Evaluate;
 
 /// <summary>`refund-agent evaluate`: how much of what customers ask for would be paid exactly right, and whether a wrong cent would move.</summary>
 internal static class EvaluateCommand
 {
+    private const string Precedent = "precedent";
+    private const string Model = "model";
+    private const string Both = "both";
+
     public static Command Create()
     {
         var tickets = new Argument<FileInfo>("TICKETS.jsonl") { Description = "Messages with the refunds that are right, one a line." };
@@ -19,35 +21,42 @@ internal static class EvaluateCommand
         var orders = new Option<FileInfo>("--orders") { Description = "The orders behind them, one a line.", Required = true };
         orders.AcceptExistingOnly();
         var policy = new Option<string>("--policy") { Description = "A policy file, or the name of a sample (retail, airline).", DefaultValueFactory = _ => "retail" };
-        var advisor = new Option<string>("--advisor") { Description = "precedent (no model) or model (needs Model:Endpoint).", DefaultValueFactory = _ => "precedent" };
-        advisor.AcceptOnlyFromAmong("precedent", "model");
+        var advisor = new Option<string>("--advisor")
+        {
+            Description = "precedent (no model), model (needs Model:Endpoint), or both: the same tickets through either, side by side.",
+            DefaultValueFactory = _ => Precedent,
+        };
+        advisor.AcceptOnlyFromAmong(Precedent, Model, Both);
         var details = new Option<FileInfo?>("--details") { Description = "Writes one line a ticket here: what moved, what should have, and the answer." };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output; progress goes to standard error." };
-        var command = new Command("evaluate", "Put labelled tickets through the real API, each on fresh storage, and compare what moved with the truth.")
+        var command = new Command("evaluate", "Put labelled tickets through the real API, each on fresh storage, and compare what moved with the truth; with a model, what it cost as well.")
         {
             tickets, orders, policy, advisor, details, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var evaluation = new Evaluation(
-                PolicyFor(parsed.GetValue(policy)!), ReadOrders(parsed.GetRequiredValue(orders).FullName), AdvisorSettings(parsed.GetValue(advisor)!));
-            var lines = TicketLine.ReadAll(parsed.GetRequiredValue(tickets).FullName);
+            var (book, lines) = (ReadOrders(parsed.GetRequiredValue(orders).FullName), TicketLine.ReadAll(parsed.GetRequiredValue(tickets).FullName));
+            var policyText = PolicyFor(parsed.GetValue(policy)!);
+            var evaluations = AdvisorsOf(parsed.GetValue(advisor)!)
+                .Select(each => new Evaluation(policyText, book, each, AdvisorSettings(each)))
+                .ToImmutableArray();
             var error = parsed.InvocationConfiguration.Error;
-            var results = await evaluation.RunAsync(lines, new Progress(error, lines.Length), cancellationToken);
-            await error.WriteLineAsync();
-            if (parsed.GetValue(details) is { } file)
+            var results = new List<IReadOnlyList<TicketResult>>();
+            foreach (var evaluation in evaluations)
             {
-                await File.WriteAllLinesAsync(file.FullName, results.Select(CanonicalJson.Write), cancellationToken);
+                results.Add(await evaluation.RunAsync(lines, new Progress(error, evaluation.Advisor, lines.Length), cancellationToken));
+                await error.WriteLineAsync();
             }
 
-            var report = EvaluationReport.Of(results);
-            if (parsed.GetValue(json))
+            if (parsed.GetValue(details) is { } file)
             {
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(CanonicalJson.Write(report));
+                await File.WriteAllLinesAsync(file.FullName, results.SelectMany(each => each).Select(CanonicalJson.Write), cancellationToken);
             }
-            else
+
+            Tell(results, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
+            foreach (var evaluation in evaluations)
             {
-                Show(report, parsed.InvocationConfiguration.Output);
+                evaluation.Conclude();
             }
 
             return 0;
@@ -83,41 +92,47 @@ internal static class EvaluateCommand
     private static ImmutableDictionary<string, string?> AdvisorSettings(string advisor)
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        return advisor == "precedent"
+        return advisor == Precedent
             ? ImmutableDictionary<string, string?>.Empty.Add("Model:Endpoint", string.Empty)
             : string.IsNullOrEmpty(environment["Model:Endpoint"])
-                ? throw new CommandFailedException("--advisor model needs a model: set Model__Endpoint and Model__Deployment (see docs/model.md).")
+                ? throw new CommandFailedException($"--advisor {Model} and {Both} need a model: set Model__Endpoint and Model__Deployment (see docs/model.md).")
                 : ImmutableDictionary<string, string?>.Empty;
     }
 
-    private static void Show(EvaluationReport report, TextWriter output)
-    {
-        var table = new Table().AddColumns("", "tickets", "with refunds", "exact", "share");
-        foreach (var (group, figures) in report.Groups)
-        {
-            table.AddRow(Markup.Escape(group), string.Empty, Text(figures.WithRefunds), Text(figures.Exact), Share(figures.Exact, figures.WithRefunds));
-        }
+    /// <summary>The model first: where it cannot be reached, nobody should have waited for the other.</summary>
+    private static ImmutableArray<string> AdvisorsOf(string option) => option == Both ? [Model, Precedent] : [option];
 
-        table.AddRow("all", Text(report.Tickets), Text(report.WithRefunds), Text(report.Exact), Share(report.Exact, report.WithRefunds));
-        table.AddRow("returns and cancellations only", string.Empty, Text(report.RefundOnly.Tickets), Text(report.RefundOnly.Exact), Share(report.RefundOnly.Exact, report.RefundOnly.Tickets));
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Write(table);
-        console.WriteLine($"Wrong money: {report.WrongMoney.Amount} in {report.WrongMoney.Tickets} tickets {string.Join(' ', report.WrongMoney.Ids)}");
-        console.WriteLine($"Missed: {report.Missed.Amount} in {report.Missed.Tickets} tickets");
-        console.WriteLine($"Asked {report.Asked}, escalated {report.Escalated}, waiting for approval {report.PendingApproval}, errors {report.Errors}");
+    private static void Tell(List<IReadOnlyList<TicketResult>> results, bool json, TextWriter output)
+    {
+        if (results is [var model, var precedent])
+        {
+            Tell(Comparison.Of(precedent, model), json, output, EvaluationTable.Show);
+        }
+        else
+        {
+            Tell(EvaluationReport.Of(results[0]), json, output, EvaluationTable.Show);
+        }
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static void Tell<T>(T figures, bool json, TextWriter output, Action<T, TextWriter> show)
+    {
+        if (json)
+        {
+            output.WriteLine(CanonicalJson.Write(figures));
+        }
+        else
+        {
+            show(figures, output);
+        }
+    }
 
-    private static string Share(int part, int whole) => whole == 0 ? "–" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
-
-    private sealed class Progress(TextWriter error, int of) : IProgress<int>
+    private sealed class Progress(TextWriter error, string advisor, int of) : IProgress<int>
     {
         public void Report(int value)
         {
             if (value % 10 == 0 || value == of)
             {
-                error.Write($"\r{value} of {of} tickets ");
+                error.Write($"\r{advisor}: {value} of {of} tickets ");
             }
         }
     }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using RefundAgent.Actions;
 using RefundAgent.Adapters;
 using RefundAgent.Cli.Serve;
+using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Policies;
 using RefundAgent.Web.Auth;
@@ -15,10 +15,22 @@ namespace RefundAgent.Cli.Evaluate;
 /// Puts each ticket through the real HTTP surface on storage of its own that is imported afresh and thrown away, so that no ticket can
 /// help or harm another, and asks the refund ledger what moved.
 /// </summary>
-internal sealed class Evaluation(string policy, ImmutableArray<Order> orders, IReadOnlyDictionary<string, string?> settings)
+/// <param name="policy">Its document.</param>
+/// <param name="orders">Of all customers.</param>
+/// <param name="advisor">Who is asked.</param>
+/// <param name="settings">That make it so.</param>
+internal sealed class Evaluation(string policy, ImmutableArray<Order> orders, string advisor, IReadOnlyDictionary<string, string?> settings)
 {
+    /// <summary>A model that says nothing useful so many times in a row from the first ticket on is not there.</summary>
+    private const int Patience = 20;
+
     private readonly Dictionary<OrderId, Order> byId = orders.ToDictionary(order => order.Id);
 
+    private readonly ModelPatience patience = new(Patience);
+
+    public string Advisor => advisor;
+
+    /// <exception cref="CommandFailedException">A model was asked and did not advise on any of the first tickets.</exception>
     public async Task<IReadOnlyList<TicketResult>> RunAsync(
         ImmutableArray<TicketLine> tickets, IProgress<int> progress, CancellationToken cancellationToken)
     {
@@ -30,10 +42,15 @@ internal sealed class Evaluation(string policy, ImmutableArray<Order> orders, IR
             async (index, cancelled) =>
             {
                 results[index] = await DecideAsync(tickets[index], cancelled);
+                patience.See(results[index].Usage);
                 progress.Report(Interlocked.Increment(ref done));
             });
         return results;
     }
+
+    /// <summary>To be called once the figures are out, so that they can be looked at all the same.</summary>
+    /// <exception cref="CommandFailedException">A model was asked and did not advise on any ticket.</exception>
+    public void Conclude() => patience.Conclude();
 
     private async Task<TicketResult> DecideAsync(TicketLine ticket, CancellationToken cancellationToken)
     {
@@ -63,21 +80,20 @@ internal sealed class Evaluation(string policy, ImmutableArray<Order> orders, IR
             cancellationToken);
         var account = await app.Services.GetRequiredService<IRefundLedger>().ReadAccountAsync(
             DefaultTenant.Id, ticket.Customer.Id, cancellationToken);
+        JsonElement? decision = answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) : null;
         return new TicketResult(
+            advisor,
             ticket,
             Verdict.Of(ticket.Truth, account, byId),
-            answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken) : null,
+            decision is { } made && Verdict.Of(ticket.Truth, Waiting.Agreed(account, made), byId).Exact,
+            decision,
+            decision is { } kept ? await UsageAsync(client, kept.GetProperty("decisionId").GetString()!, cancellationToken) : null,
             ticket.Truth.Refunds.IsEmpty ? "USD" : byId[ticket.Truth.Refunds[0].OrderId].Currency.Code);
     }
-}
 
-/// <param name="Answer">The decision; null where the call failed.</param>
-/// <param name="Currency">Of the ticket's orders.</param>
-internal sealed record TicketResult(TicketLine Ticket, Verdict Verdict, JsonElement? Answer, string Currency)
-{
-    [JsonIgnore]
-    public string? Outcome => Answer?.GetProperty("outcome").GetString();
-
-    [JsonIgnore]
-    public string? Status => Answer?.GetProperty("status").GetString();
+    private static async Task<AdvisorUsage?> UsageAsync(HttpClient client, string decision, CancellationToken cancellationToken)
+    {
+        var record = await client.GetFromJsonAsync<JsonElement>($"{Routes.Refunds}/{decision}", cancellationToken);
+        return record.TryGetProperty("usage", out var usage) ? usage.Deserialize<AdvisorUsage>(CanonicalJson.Options) : null;
+    }
 }
