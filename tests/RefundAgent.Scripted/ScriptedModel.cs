@@ -8,24 +8,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace RefundAgent.Tests.Model;
+namespace RefundAgent.Scripted;
 
 /// <summary>
-/// An OpenAI-compatible chat server on a free port that gives the answers it was told to, in order, so that the real connector is
-/// tested over real HTTP. It never repeats itself: a request beyond the script gets 418, which no test expects.
+/// An OpenAI-compatible chat server on a free port that gives the answers it was told to, in order, or plays a part, so that the real connector
+/// is tested over real HTTP. It never repeats itself: a request beyond the script gets 418, which no test expects.
 /// </summary>
 internal sealed class ScriptedModel : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly ConcurrentQueue<ScriptedReply> script;
+    private readonly Func<ScriptedRequest, ScriptedReply> part;
     private readonly ConcurrentQueue<ScriptedRequest> requests = new();
     private readonly SemaphoreSlim hanging = new(0);
 
-    private ScriptedModel(WebApplication app, IEnumerable<ScriptedReply> script)
-    {
-        this.app = app;
-        this.script = new ConcurrentQueue<ScriptedReply>(script);
-    }
+    private ScriptedModel(WebApplication app, Func<ScriptedRequest, ScriptedReply> part) => (this.app, this.part) = (app, part);
 
     public string Endpoint { get; private set; } = "";
 
@@ -34,13 +30,20 @@ internal sealed class ScriptedModel : IAsyncDisposable
     /// <summary>Completes once a request waits for an answer that will not come; asked again, once another one does.</summary>
     public Task Hanging => hanging.WaitAsync();
 
-    public static async Task<ScriptedModel> StartAsync(params ScriptedReply[] script)
+    public static Task<ScriptedModel> StartAsync(params ScriptedReply[] script)
+    {
+        var left = new ConcurrentQueue<ScriptedReply>(script);
+        return StartAsync(_ => left.TryDequeue(out var next) ? next : ScriptedReply.Fails(StatusCodes.Status418ImATeapot));
+    }
+
+    /// <param name="part">Answers each request by what it says; called from several threads at once.</param>
+    public static async Task<ScriptedModel> StartAsync(Func<ScriptedRequest, ScriptedReply> part)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var model = new ScriptedModel(app, script);
+        var model = new ScriptedModel(app, part);
         app.MapPost("/openai/v1/chat/completions", model.AnswerAsync);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -53,9 +56,9 @@ internal sealed class ScriptedModel : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
-        requests.Enqueue(new ScriptedRequest(body.RootElement.Clone(), context.Request.Headers.Authorization.ToString()));
-        var reply = script.TryDequeue(out var next) ? next : ScriptedReply.Fails(StatusCodes.Status418ImATeapot);
-        await (reply switch
+        var request = new ScriptedRequest(body.RootElement.Clone(), context.Request.Headers.Authorization.ToString());
+        requests.Enqueue(request);
+        await (part(request) switch
         {
             ScriptedReply.Body said => SayAsync(context.Response, said),
             ScriptedReply.Hang => HangAsync(context.RequestAborted),
@@ -86,24 +89,4 @@ internal sealed class ScriptedModel : IAsyncDisposable
         context.Abort();
         return Task.CompletedTask;
     }
-}
-
-/// <summary>What the connector sent.</summary>
-/// <param name="Body">The whole request.</param>
-/// <param name="Authorization">Its header.</param>
-internal sealed record ScriptedRequest(JsonElement Body, string Authorization)
-{
-    public IReadOnlyList<(string Role, string Content)> Messages =>
-    [
-        .. Body.GetProperty("messages").EnumerateArray().Select(message => (
-            message.GetProperty("role").GetString()!,
-            message.TryGetProperty("content", out var content) ? Text(content) : "")),
-    ];
-
-    private static string Text(JsonElement content) => content.ValueKind switch
-    {
-        JsonValueKind.String => content.GetString()!,
-        JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString())),
-        _ => "",
-    };
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
-namespace RefundAgent.Tests.Model;
+namespace RefundAgent.Scripted;
 
 /// <summary>One turn of a <see cref="ScriptedModel"/>.</summary>
 internal abstract record ScriptedReply
