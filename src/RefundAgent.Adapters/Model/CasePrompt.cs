@@ -29,6 +29,7 @@ internal sealed class CasePrompt
     {
         this.reader = reader;
         Inquiry = inquiry;
+        Model = options.Deployment;
         budget = new PromptBudget(options.MaxPromptTokens);
         data = new CaseData(inquiry, options);
         budget.Spend(data.Text);
@@ -43,6 +44,9 @@ internal sealed class CasePrompt
     }
 
     public Inquiry Inquiry { get; }
+
+    /// <summary>The deployment that is asked.</summary>
+    public string Model { get; }
 
     public string System => system.ToString();
 

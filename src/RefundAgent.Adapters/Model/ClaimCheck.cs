@@ -152,7 +152,6 @@ internal sealed class ClaimCheck(CasePrompt prompt, AnsweredClaim claim, string 
     private Proposal ToProposal(Reason signature)
     {
         var cites = claim.Cites.Distinct(StringComparer.Ordinal).ToImmutableArray();
-        ImmutableArray<MissingEvidence> missing = claim.Outcome == Outcome.Ask ? [.. claim.Missing.Distinct()] : [];
         return new Proposal
         {
             Outcome = claim.Outcome,
@@ -160,10 +159,8 @@ internal sealed class ClaimCheck(CasePrompt prompt, AnsweredClaim claim, string 
             Confidence = claim.Confidence,
             Reasons = [.. cites.Select(prompt.Citable.ReasonFor), signature],
             Items = [.. cites.Select(prompt.Citable.ItemFor).OfType<LearnedItem>().Select(item => item.Id)],
-            Segment = ModelSegment.Of(claim.Outcome, cites.Select(id => (prompt.Citable.ReasonFor(id), prompt.Citable.ItemFor(id)))),
-            Evidence = missing,
-            Missing = EvidenceQuestions.For(missing),
-        };
+            Segment = ModelSegment.Of(prompt.Model, claim.Outcome, cites.Select(id => (prompt.Citable.ReasonFor(id), prompt.Citable.ItemFor(id)))),
+        }.AskedFor(claim.Outcome == Outcome.Ask ? claim.Missing : []);
     }
 
     private static AmountBasis ToBasis(AnswerBasis basis) => basis.Relation switch

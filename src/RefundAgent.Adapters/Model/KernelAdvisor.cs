@@ -19,7 +19,7 @@ internal sealed partial class KernelAdvisor(
     {
         var started = time.GetTimestamp();
         var prompt = new CasePrompt(inquiry, options, reader);
-        var (wishes, tools) = (new Wishes(), new ToolLog(time));
+        var (wishes, tools) = (new Wishes(options.Deployment), new ToolLog(time));
         var conversation = Open(prompt, wishes, tools);
 
         var counsel = await CounselAsync(conversation, new AnswerCheck(prompt, wishes, Signature()), cancellationToken);

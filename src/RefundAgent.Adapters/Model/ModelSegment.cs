@@ -11,10 +11,10 @@ namespace RefundAgent.Adapters.Model;
 internal static class ModelSegment
 {
     /// <summary>Named after the first rule, guideline or precedent cited.</summary>
-    public static string Of(Outcome outcome, IEnumerable<(Reason Reason, LearnedItem? Item)> cited)
+    public static string Of(string model, Outcome outcome, IEnumerable<(Reason Reason, LearnedItem? Item)> cited)
     {
         var clause = cited.Select(each => ClauseOf(each.Reason, each.Item)).FirstOrDefault(each => each is not null) ?? "none";
-        return Clause.Segment($"{Clause.ModelPrefix}{clause}", outcome);
+        return Clause.Segment(Clause.AdvisedBy(model, clause), outcome);
     }
 
     private static string? ClauseOf(Reason reason, LearnedItem? item) => item switch

@@ -5,7 +5,8 @@ using RefundAgent.Learning;
 namespace RefundAgent.Adapters.Model;
 
 /// <summary>What the model asked for by a tool instead of by its answer: both tools can only make a ruling more careful.</summary>
-internal sealed class Wishes
+/// <param name="model">Its deployment.</param>
+internal sealed class Wishes(string model)
 {
     private static readonly Reason HandedOver = new("model-hands-over", ReasonKind.Advisor, "the model wants a person to decide");
 
@@ -14,22 +15,16 @@ internal sealed class Wishes
     public ImmutableArray<MissingEvidence> Evidence { get; set; } = [];
 
     public CounselledClaim Apply(CounselledClaim claim) => HandOver ? claim with { Proposal = Escalated(claim.Proposal) }
-        : claim.Proposal.Outcome == Outcome.Ask ? claim with { Proposal = WithEvidence(claim.Proposal) }
+        : claim.Proposal.Outcome == Outcome.Ask ? claim with { Proposal = claim.Proposal.AskedFor(Evidence) }
         : claim;
 
-    private static Proposal Escalated(Proposal proposal) => proposal with
+    private Proposal Escalated(Proposal proposal) => proposal with
     {
         Outcome = Outcome.Escalate,
         Basis = new AmountBasis.Entitled(),
         Reasons = proposal.Reasons.Insert(0, HandedOver),
-        Segment = Clause.Segment($"{Clause.ModelPrefix}{HandedOver.Id}", Outcome.Escalate),
-        Evidence = [],
+        Segment = Clause.Segment(Clause.AdvisedBy(model, HandedOver.Id), Outcome.Escalate),
+        Questions = [],
         Missing = [],
     };
-
-    private Proposal WithEvidence(Proposal proposal)
-    {
-        ImmutableArray<MissingEvidence> all = [.. proposal.Evidence.Union(Evidence)];
-        return proposal with { Evidence = all, Missing = EvidenceQuestions.For(all) };
-    }
 }

@@ -9,7 +9,7 @@ internal static partial class PolicyAmounts
     private static readonly (string Parent, string Name)[] Places =
     [
         ("limits", "perRefund"), ("limits", "perCancellation"), ("limits", "perCustomer30Days"), ("discretion", "upTo"),
-        ("prices", "needlessEscalation"), ("autonomy", "unreviewedExposure"), ("approvals", "agentUpTo"), ("approvals", "fourEyesAbove"),
+        ("prices", "needlessEscalation"), ("autonomy", "unreviewedExposure"), ("autonomy", "disagreementAbove"), ("approvals", "agentUpTo"), ("approvals", "fourEyesAbove"),
     ];
 
     private static readonly string[] DayHalves = ["alone", "approved"];

@@ -78,7 +78,10 @@ internal sealed class PolicyParser : IPolicyParser
             Prices = new MistakePrices(
                 wire.Prices.OverRefund, wire.Prices.WrongfulDenial, Money.Parse(wire.Prices.NeedlessEscalation, currency)),
             Autonomy = new AutonomyTerms(
-                wire.Autonomy.Target, wire.Autonomy.ReviewShare, Money.Parse(wire.Autonomy.UnreviewedExposure, currency)),
+                wire.Autonomy.Target, wire.Autonomy.ReviewShare, Money.Parse(wire.Autonomy.UnreviewedExposure, currency))
+            {
+                DisagreementAbove = wire.Autonomy.DisagreementAbove is { } sum ? Money.Parse(sum, currency) : null,
+            },
             Approvals = Map(wire.Approvals, currency),
             Experiment = new ExperimentTerms(wire.Experiment.ControlShare, wire.Experiment.CanaryShare),
         };

@@ -69,7 +69,7 @@ internal sealed record DiscretionWire(string UpTo, ImmutableArray<Outcome> Outco
 
 internal sealed record PricesWire(decimal OverRefund = 1, decimal WrongfulDenial = 1.5m, string NeedlessEscalation = "6");
 
-internal sealed record AutonomyWire(double Target = 0.95, double ReviewShare = 0.05, string UnreviewedExposure = "1000");
+internal sealed record AutonomyWire(double Target = 0.95, double ReviewShare = 0.05, string UnreviewedExposure = "1000", string? DisagreementAbove = null);
 
 internal sealed record ExperimentWire(decimal ControlShare = 0, decimal CanaryShare = 0);
 

@@ -22,7 +22,7 @@ internal static class ClaimBench
         {
             var file = CaseFiles.Open(ticket, claim.Reading, evidence.Orders, account, basis.Policy.Refunds, now);
             var finding = basis.Policy.Find(file);
-            var (proposal, by) = SecondOpinion.Weigh(PrecedentAdvisor.Propose(file, finding, basis.Context), advice?.Proposal, file, finding);
+            var (proposal, by) = SecondOpinion.Weigh(PrecedentAdvisor.Propose(file, finding, basis.Context), advice?.Proposal, file, finding, counsel.Usage.Deployment);
             var autonomy = EarnedAutonomy.Of(finding, proposal, basis.Context, basis.Policy).DrawFor(decision, claim.Id);
             var ruling = basis.Policy.Rule(file, proposal, autonomy, now);
             var refund = RefundFor(ticket.Tenant, decision, claim, ruling, file, evidence.Customer, basis.Policy, now);

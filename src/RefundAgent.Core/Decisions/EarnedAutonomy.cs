@@ -14,7 +14,7 @@ internal static class EarnedAutonomy
     public static Autonomy Of(PolicyFinding finding, Proposal proposal, LearnedContext context, RefundPolicy policy)
     {
         var earned = context.AutonomyOf(proposal.Segment);
-        return finding.Rule is { Handling: Handling.Auto } && !proposal.Segment.StartsWith(Clause.ReadByModelPrefix, StringComparison.Ordinal)
+        return finding.Rule is { Handling: Handling.Auto } && !Clause.IsReadByModel(proposal.Segment)
             ? earned with { State = AutonomyState.Auto, ReviewShare = Math.Max(LeastShare(policy), context.Segments.GetValueOrDefault(proposal.Segment)?.ReviewShare ?? 0) }
             : earned;
     }

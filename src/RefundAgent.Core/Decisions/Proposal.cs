@@ -30,9 +30,6 @@ public sealed record Proposal
     /// <summary>The first of <see cref="Missing"/>, where they are the program's own.</summary>
     public ImmutableArray<Phrase> Questions { get; init; } = [];
 
-    /// <summary>The same as kinds, where an advisor could only choose among kinds; empty where the words are a rule's or a reading's.</summary>
-    public ImmutableArray<MissingEvidence> Evidence { get; init; } = [];
-
     /// <summary>What a second advisor would do instead, where it sees the case otherwise; null where it agrees or was not asked.</summary>
     public Outcome? Contradiction { get; init; }
 }

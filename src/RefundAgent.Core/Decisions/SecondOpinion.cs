@@ -16,14 +16,16 @@ internal static class SecondOpinion
     /// <param name="other">Of the model on the same claim; null where it was not asked or has none.</param>
     /// <param name="file">The claim with its evidence.</param>
     /// <param name="finding">What the policy's rules say of it.</param>
+    /// <param name="model">Its deployment.</param>
     /// <returns>The proposal that stands, and whose it is.</returns>
-    public static (Proposal Proposal, AdvisorKind By) Weigh(Proposal own, Proposal? other, CaseFile file, PolicyFinding finding)
+    public static (Proposal Proposal, AdvisorKind By) Weigh(
+        Proposal own, Proposal? other, CaseFile file, PolicyFinding finding, string? model)
     {
         var (proposal, by) = other is null ? (own, AdvisorKind.Precedent)
             : IsSilent(own, file, finding) ? (other, AdvisorKind.Model)
             : SaysTheSame(own, other, file, finding) ? (Confirmed(own, other), AdvisorKind.Precedent)
             : (own with { Contradiction = other.Outcome, Reasons = [.. own.Reasons, .. New(own, other)] }, AdvisorKind.Precedent);
-        return (file.Claim.Readers == Readers.Model ? proposal with { Segment = Clause.ReadByModelPrefix + proposal.Segment } : proposal, by);
+        return (file.Claim.Readers == Readers.Model ? proposal with { Segment = Clause.ReadBy(model ?? "", proposal.Segment) } : proposal, by);
     }
 
     /// <summary>Nothing learned speaks clearly of a claim that is understood and that no rule decides. Where people disagree, that is clear enough.</summary>

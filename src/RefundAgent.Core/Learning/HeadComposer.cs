@@ -88,7 +88,7 @@ internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits, Complai
             .ToImmutableSortedDictionary(
                 each => each.Segment,
                 each => SegmentStanding.Of(
-                    each.Judged, acting.Contains(each.Segment) || IsVouchedRule(each.Segment, each.Judged), terms.Policy.Autonomy, auto.Contains(each.Segment), complaints.Of(each.Segment, each.Judged[0].Sequence)) with
+                    each.Judged, Acts(each.Segment, each.Judged, acting), terms.Policy.Autonomy, auto.Contains(each.Segment), complaints.Of(each.Segment, each.Judged[0].Sequence)) with
                 {
                     CountedAfter = terms.DemotedAfter.GetValueOrDefault(each.Segment),
                 },
@@ -102,10 +102,17 @@ internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits, Complai
         item is { Disputed: false, Outcome: Outcome.Approve or Outcome.Deny }
         && (terms.Without.HasFlag(Ablation.Quorum) || (item.Reviewers.Length >= terms.Quorum.Staff && item.Customers >= terms.Quorum.Customers));
 
-    /// <summary>A rule of the operator needs no proof that it was learned right, only people who agree with what it says.</summary>
-    private bool IsVouchedRule(string segment, ImmutableArray<JudgedRuling> judged) =>
-        segment.StartsWith(Clause.PolicyPrefix, StringComparison.Ordinal)
-        && judged.Select(each => each.By).Distinct().Count() >= terms.Quorum.Staff;
+    /// <summary>What a model alone understood rests on the clause that it was decided by as well.</summary>
+    private bool Acts(string segment, ImmutableArray<JudgedRuling> judged, ImmutableHashSet<string> acting) =>
+        Clause.IsReadByModel(segment)
+            ? IsVouched(judged) && Acts(Clause.Decided(segment), judged, acting)
+            : acting.Contains(segment) || (SpeaksForItself(segment) && IsVouched(judged));
+
+    /// <summary>A rule of the operator, or a model's own judgement, is nothing that was learned from cases: it needs people who agree with it.</summary>
+    private static bool SpeaksForItself(string segment) =>
+        Clause.IsOfPolicy(segment) || Clause.IsAdvisedByModel(segment);
+
+    private bool IsVouched(ImmutableArray<JudgedRuling> judged) => judged.Select(each => each.By).Distinct().Count() >= terms.Quorum.Staff;
 
     /// <summary>What people rule in cases where the policy lets nothing be learned: the guideline hands such cases over, and a person is asked.</summary>
     private IEnumerable<PolicyProposal> ProposalsOf(ImmutableArray<Region> regions) =>

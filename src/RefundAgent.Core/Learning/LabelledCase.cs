@@ -44,7 +44,7 @@ public sealed record LabelledCase
     public bool ActedAlone { get; init; }
 
     /// <summary>A rule of the operator decided it, and no learning.</summary>
-    public bool IsDecidedByPolicy => Segment.StartsWith(Clause.PolicyPrefix, StringComparison.Ordinal);
+    public bool IsDecidedByPolicy => Clause.IsOfPolicy(Segment);
 
     /// <summary>Captured for the order; null where no order was known.</summary>
     public Money? Paid { get; init; }

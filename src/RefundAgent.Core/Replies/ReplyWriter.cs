@@ -30,7 +30,6 @@ public static class ReplyWriter
             ? texts.Say(TextKeys.DeniedBecause, "why", InWords(why, texts))
             : texts.Say(TextKeys.Denied),
         (Ruling.Deny, _) => texts.Say(TextKeys.Checking),
-        (Ruling.Ask, _) when claim is { AdvisedBy: AdvisorKind.Model, Proposal.Outcome: Outcome.Ask } => texts.Say(TextKeys.AskWhatIsWrong),
         (Ruling.Ask ask, _) => texts.Say(TextKeys.Ask, "questions", texts.Join(
             [.. ask.Questions.Select(texts.Say), .. ask.Missing.Skip(ask.Questions.Length)])),
         _ => texts.Say(TextKeys.HandedOver),

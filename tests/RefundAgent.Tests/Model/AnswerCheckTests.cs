@@ -81,7 +81,7 @@ public sealed class AnswerCheckTests
 
         var proposal = Check().Check(answer).Counsel!.Claims[0].Proposal;
 
-        Assert.Equal("model:none→escalate", proposal.Segment);
+        Assert.Equal("model:|none→escalate", proposal.Segment);
         Assert.IsType<AmountBasis.Entitled>(proposal.Basis);
     }
 
@@ -135,5 +135,5 @@ public sealed class AnswerCheckTests
     }
 
     private static AnswerCheck Check(string text = Words) => new(
-        new CasePrompt(Inquiry(text), new ModelOptions(), new MessageReader()), new Wishes(), new Reason("model:x", ReasonKind.Advisor, "signed"));
+        new CasePrompt(Inquiry(text), new ModelOptions(), new MessageReader()), new Wishes("x"), new Reason("model:x", ReasonKind.Advisor, "signed"));
 }

@@ -1,5 +1,6 @@
 using RefundAgent.Decisions;
 using RefundAgent.Reading;
+using RefundAgent.Replies;
 using static RefundAgent.Tests.Model.SampleCase;
 
 namespace RefundAgent.Tests.Model;
@@ -22,7 +23,7 @@ public sealed class KernelAdvisorTests
         Assert.Equal([GuidelineId], proposal.Items.Select(item => item.Value));
         Assert.Equal([GuidelineId, "model:scripted-1"], proposal.Reasons.Select(reason => reason.Id));
         Assert.Equal(ReasonKind.Guideline, proposal.Reasons[0].Kind);
-        Assert.Equal("model:guideline:claim.reason eq defective & order.daysSinceDelivery lte→approve", proposal.Segment);
+        Assert.Equal("model:scripted-1|guideline:claim.reason eq defective & order.daysSinceDelivery lte→approve", proposal.Segment);
         Assert.Equal("Thank you, and sorry about the lamp. {c1} Take care!", counsel.ReplyFrame);
         Assert.Equal((AdvisorKind.Model, null, "scripted-1"), (counsel.Usage.Advisor, counsel.Usage.Fallback, counsel.Usage.Deployment));
         Assert.Matches("^[0-9a-f]{8}$", counsel.Usage.Prompt);
@@ -69,7 +70,7 @@ public sealed class KernelAdvisorTests
         var counsel = await rig.AdviseAsync(Inquiry(context: Learned([.. Enumerable.Range(1, 10).Select(number => Precedent(number))])));
 
         Assert.Equal(["case-1"], counsel.Claims[0].Proposal.Items.Select(item => item.Value));
-        Assert.Equal("model:precedents→approve", counsel.Claims[0].Proposal.Segment);
+        Assert.Equal("model:scripted-1|precedents→approve", counsel.Claims[0].Proposal.Segment);
         var tool = Assert.Single(rig.Model.Requests[1].Messages, message => message.Role == "tool");
         Assert.Contains("\"case-1\"", tool.Content, StringComparison.Ordinal);
         Assert.DoesNotContain("\"case-1\"", rig.Model.Requests[0].Messages[0].Content, StringComparison.Ordinal);
@@ -158,13 +159,13 @@ public sealed class KernelAdvisorTests
     public async Task Evidence_that_a_tool_asked_for_is_asked_for_in_our_words()
     {
         await using var rig = await ModelRig.StartAsync(
-            ScriptedReply.Call("case-ask_for_evidence", """{"missing":["photoOfProblem"]}"""),
+            ScriptedReply.Call("case-ask_for_evidence", """{"missing":["whichItems"]}"""),
             ScriptedReply.Says(SampleAnswer.With([], outcome: "ask", missing: ["whatHappened"])));
 
         var proposal = (await rig.AdviseAsync()).Claims[0].Proposal;
 
-        Assert.Equal([MissingEvidence.WhatHappened, MissingEvidence.PhotoOfProblem], proposal.Evidence.AsEnumerable());
-        Assert.Equal(["Please describe what happened.", "Please send us a photo that shows the problem."], proposal.Missing.AsEnumerable());
+        Assert.Equal([TextKeys.WhatHappened, TextKeys.WhichItems], proposal.Questions.Select(question => question.Key));
+        Assert.Equal(proposal.Questions.Select(question => question.InEnglish()), proposal.Missing);
     }
 
     [Theory]

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using RefundAgent.Decisions;
+using RefundAgent.Replies;
+
+namespace RefundAgent.Adapters.Model;
+
+/// <summary>What the model may ask a customer for: a closed set, so that the words of the question are always ours.</summary>
+internal enum MissingEvidence
+{
+    OrderNumber,
+    WhichItems,
+    WhatIsWanted,
+    WhatHappened,
+}
+
+/// <summary>The questions behind the kinds.</summary>
+internal static class EvidenceQuestions
+{
+    public static Proposal AskedFor(this Proposal proposal, IEnumerable<MissingEvidence> missing)
+    {
+        ImmutableArray<Phrase> questions = [.. proposal.Questions.Union(missing.Select(PhraseOf))];
+        return proposal with { Questions = questions, Missing = [.. questions.Select(question => question.InEnglish())] };
+    }
+
+    private static Phrase PhraseOf(MissingEvidence missing) => missing switch
+    {
+        MissingEvidence.OrderNumber => Phrase.WhichOrder,
+        MissingEvidence.WhichItems => Phrase.WhichItems,
+        MissingEvidence.WhatIsWanted => new Phrase(TextKeys.WhichRequest),
+        MissingEvidence.WhatHappened => Phrase.WhatHappened,
+        _ => throw new ArgumentOutOfRangeException(nameof(missing), missing, "No question is written for it."),
+    };
+}
