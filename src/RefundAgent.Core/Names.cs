@@ -121,6 +121,18 @@ public static class TableNames
     ];
 }
 
+/// <summary>What telemetry listens to: sources of spans and meters alike, with <c>*</c> for any ending.</summary>
+public static class TelemetryNames
+{
+    /// <summary>Ours: storage, payments, reconciliation, the model.</summary>
+    public const string Ours = "RefundAgent.*";
+
+    /// <summary>Requests to the model and calls of its tools.</summary>
+    public const string SemanticKernel = "Microsoft.SemanticKernel*";
+
+    public static IReadOnlyList<string> All { get; } = [Ours, SemanticKernel];
+}
+
 /// <summary>Blob containers: <see cref="AppPackage"/> belongs to the deployment, <see cref="Payloads"/> to the code.</summary>
 public static class ContainerNames
 {

@@ -11,17 +11,14 @@ internal static class Telemetry
 {
     private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>Our own meters and spans: storage, payments.</summary>
-    private const string Ours = "RefundAgent.*";
-
     /// <summary>Does nothing without a connection string: on a laptop the host's console is the telemetry.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration[ConnectionString])) return;
 
         builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(Ours))
-            .WithTracing(traces => traces.AddSource(Ours))
+            .WithMetrics(metrics => metrics.AddMeter([.. TelemetryNames.All]))
+            .WithTracing(traces => traces.AddSource([.. TelemetryNames.All]))
             .UseFunctionsWorkerDefaults()
             .UseAzureMonitorExporter(options =>
             {

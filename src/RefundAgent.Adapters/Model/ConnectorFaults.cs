@@ -15,7 +15,7 @@ internal static class ConnectorFaults
     public static ModelException Translate(Exception exception, Spending spent)
     {
         var (fault, detail) = Describe(exception);
-        return new ModelException(fault, detail, spent, exception);
+        return new ModelException(fault, detail, spent, exception) { ToldElsewhere = fault == ModelFault.CircuitOpen };
     }
 
     /// <summary>In words that quote neither the model nor the request.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
+using RefundAgent.Adapters.Model.Budgets;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -12,6 +13,7 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
 {
     private const int EchoedCharacters = 4_000;
 
+    private readonly AdviceBudget budget = new(options);
     private int toolCalls;
 
     public Spending Spent { get; private set; }
@@ -54,9 +56,9 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
 
     private async Task<ChatMessageContent> SendAsync(bool offerTools, CancellationToken cancellationToken)
     {
-        if (Spent.Tokens >= options.MaxTokensPerAdvice)
+        if (budget.Refuses(Spent, history) is { } why)
         {
-            throw new ModelException(ModelFault.OverBudget, $"{Spent.Tokens} tokens used", Spent);
+            throw new ModelException(ModelFault.OverBudget, why, Spent);
         }
 
         ChatMessageContent message;
@@ -82,17 +84,17 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
         : message.Metadata?.GetValueOrDefault("FinishReason") as string == "ContentFilter" ? "a content filter cut the answer"
         : null;
 
-    private OpenAIPromptExecutionSettings Settings(bool offerTools) => new()
+    private OpenAIPromptExecutionSettings Settings(bool offerTools)
     {
-        ResponseFormat = AnswerSchema.Format,
-        MaxTokens = options.MaxOutputTokens,
-        Temperature = options.Temperature,
+        var settings = RequestSettings.Of(options);
+        settings.ResponseFormat = AnswerSchema.Format;
 
         // None still names the tools: servers refuse a history of tool messages without them.
-        FunctionChoiceBehavior = options.MaxToolCalls == 0 ? null
+        settings.FunctionChoiceBehavior = options.MaxToolCalls == 0 ? null
             : offerTools ? FunctionChoiceBehavior.Auto(autoInvoke: false)
-            : FunctionChoiceBehavior.None(),
-    };
+            : FunctionChoiceBehavior.None();
+        return settings;
+    }
 
     private async Task<FunctionResultContent> RunAsync(FunctionCallContent call, CancellationToken cancellationToken)
     {

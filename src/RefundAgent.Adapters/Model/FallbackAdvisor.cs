@@ -19,7 +19,7 @@ internal sealed partial class FallbackAdvisor(
         }
         catch (ModelException failure)
         {
-            LogFallback(failure, failure.Fault, failure.Message);
+            Log(failure);
             var counsel = await builtIn.AdviseAsync(inquiry, cancellationToken);
             return counsel with
             {
@@ -28,6 +28,7 @@ internal sealed partial class FallbackAdvisor(
                     InputTokens = failure.Spent.InputTokens,
                     OutputTokens = failure.Spent.OutputTokens,
                     CostUsd = failure.Spent.CostUsd,
+                    CachedTokens = failure.Spent.CachedTokens,
                     Milliseconds = time.GetElapsedTime(started).TotalMilliseconds,
                     Fallback = $"{CaseJson.Word(failure.Fault)}: {failure.Message}",
                 },
@@ -35,6 +36,21 @@ internal sealed partial class FallbackAdvisor(
         }
     }
 
+    private void Log(ModelException failure)
+    {
+        if (failure.ToldElsewhere)
+        {
+            LogExpected(failure.Fault, failure.Message);
+        }
+        else
+        {
+            LogFallback(failure, failure.Fault, failure.Message);
+        }
+    }
+
     [LoggerMessage(5003, LogLevel.Warning, "The built-in advisor stands in for the model ({Fault}): {Detail}")]
     private partial void LogFallback(Exception exception, ModelFault fault, string detail);
+
+    [LoggerMessage(5026, LogLevel.Debug, "The built-in advisor stands in for the model, as was told before ({Fault}): {Detail}")]
+    private partial void LogExpected(ModelFault fault, string detail);
 }

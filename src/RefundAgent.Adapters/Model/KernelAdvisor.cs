@@ -29,6 +29,7 @@ internal sealed partial class KernelAdvisor(
             Usage = new AdvisorUsage(
                 AdvisorKind.Model, spent.InputTokens, spent.OutputTokens, spent.CostUsd, time.GetElapsedTime(started).TotalMilliseconds)
             {
+                CachedTokens = spent.CachedTokens,
                 Deployment = options.Deployment,
                 Prompt = PromptText.Version,
                 Tools = tools.Calls,

@@ -34,6 +34,9 @@ internal sealed class ModelException(ModelFault fault, string detail, Spending s
     public ModelFault Fault { get; } = fault;
 
     public Spending Spent { get; } = spent;
+
+    /// <summary>People hear of its cause in another way than with every message.</summary>
+    public bool ToldElsewhere { get; init; }
 }
 
 /// <summary>A cancellation that still tells what had been spent; whoever cancelled decides what it means.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel.ChatCompletion;
+using RefundAgent.Adapters.Model.Budgets;
 using RefundAgent.Adapters.Model.Resilience;
 using RefundAgent.Adapters.Model.Telemetry;
 using RefundAgent.Decisions;
@@ -32,6 +33,7 @@ internal static class ModelRegistration
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ModelOptions>>().Value);
         services.TryAddSingleton<ModelMeter>();
         services.TryAddSingleton<ChatPipeline>();
+        services.TryAddSingleton<ModelSpendBook>();
         services.TryAddSingleton(OpenChat);
         services.TryAddSingleton<KernelAdvisor>();
         services.TryAddSingleton<PrecedentAdvisor>();
@@ -49,12 +51,25 @@ internal static class ModelRegistration
         return new ResilientChat(metered, provider.GetRequiredService<ChatPipeline>().Build());
     }
 
+    /// <summary>
+    /// From the outside in: who speaks instead; one span with what it used; the tenant's day, which counts a slow advice in full; the time
+    /// limit of all.
+    /// </summary>
     private static FallbackAdvisor Compose(IServiceProvider provider)
     {
-        var time = provider.GetRequiredService<TimeProvider>();
-        var limited = new TimeLimitAdvisor(
-            provider.GetRequiredService<KernelAdvisor>(), provider.GetRequiredService<ModelOptions>().Timeout, time);
+        var (options, time) = (Get<ModelOptions>(), Get<TimeProvider>());
         return new FallbackAdvisor(
-            limited, provider.GetRequiredService<PrecedentAdvisor>(), time, provider.GetRequiredService<ILogger<FallbackAdvisor>>());
+            Traced(WithinTheDay(InTime(Get<KernelAdvisor>()))), Get<PrecedentAdvisor>(), time, Get<ILogger<FallbackAdvisor>>());
+
+        TracedAdvisor Traced(IAdvisor inner) => new(inner, Get<ModelMeter>());
+
+        IAdvisor WithinTheDay(IAdvisor inner) => DayBudget.Of(options).IsLimited
+            ? new DayBudgetAdvisor(inner, Get<ModelSpendBook>(), options, Get<ILogger<DayBudgetAdvisor>>())
+            : inner;
+
+        TimeLimitAdvisor InTime(IAdvisor inner) => new(inner, options.Timeout, time);
+
+        T Get<T>()
+            where T : notnull => provider.GetRequiredService<T>();
     }
 }

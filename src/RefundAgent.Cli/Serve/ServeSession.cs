@@ -83,6 +83,7 @@ internal static class ServeSession
             .Validate(options => options.IsValid, "Queues:RetryDelay must be a time span above zero and at most seven days, such as 00:00:10.")
             .ValidateOnStart();
         services.AllowKills(configuration);
+        services.AddOtlpExport(configuration);
         services.AddHostedService<TicketPump>();
         services.AddHostedService<FeedbackPump>();
         services.AddClocks(configuration);

@@ -22,6 +22,9 @@ public enum AdvisorKind
 public sealed record AdvisorUsage(
     AdvisorKind Advisor, int InputTokens = 0, int OutputTokens = 0, decimal CostUsd = 0, double Milliseconds = 0, string? Fallback = null)
 {
+    /// <summary>Of <see cref="InputTokens"/>, what the server had read before.</summary>
+    public int CachedTokens { get; init; }
+
     /// <summary>The model's deployment; null for the built-in advisor alone.</summary>
     public string? Deployment { get; init; }
 

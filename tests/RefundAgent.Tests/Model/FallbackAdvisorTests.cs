@@ -107,7 +107,7 @@ public sealed class FallbackAdvisorTests
 
         var advice = await rig.AdviseAsync();
 
-        Assert.Equal("overBudget: 30000 tokens used", advice.Usage.Fallback);
+        Assert.Equal("overBudget: 30000 tokens used, and one more request could pass the limit of 30000", advice.Usage.Fallback);
         Assert.Single(rig.Model.Requests);
     }
 

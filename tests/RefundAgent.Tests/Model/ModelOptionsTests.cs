@@ -29,6 +29,55 @@ public sealed class ModelOptionsTests
             setting => Assert.Contains(setting, fault.Message, StringComparison.Ordinal));
     }
 
+    public static TheoryData<string, string, string> Faulty { get; } = new()
+    {
+        { "Model:AttemptTimeoutSeconds", "21", "Model:AttemptTimeoutSeconds must be at most" },
+        { "Model:MaxRetries", "6", "MaxRetries" },
+        { "Model:Breaker:FailureRatio", "0", "FailureRatio" },
+        { "Model:Breaker:MinimumRequests", "1", "MinimumRequests" },
+        { "Model:Breaker:SamplingSeconds", "1", "SamplingSeconds" },
+        { "Model:Breaker:BreakSeconds", "0", "BreakSeconds" },
+        { "Model:ReasoningEffort", "hard", "Model:ReasoningEffort is 'hard'" },
+        { "Model:CachedInputPricePerMillion", "3", "Model:CachedInputPricePerMillion must be at most" },
+        { "Model:MaxTokensPerDay", "29999", "Model:MaxTokensPerDay must be at least" },
+        { "Model:MaxCostPerAdvice", "0.02", "Model:MaxCostPerAdvice must cover" },
+        { "Model:MaxCostPerAdvice", "-1", "MaxCostPerAdvice" },
+        { "Model:MaxCostPerDay", "0.20", "Model:MaxCostPerDay must be at least what one message can cost, 0.24 dollars" },
+        { "Model:InputPricePerMillion", "0", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faulty))]
+    public async Task A_setting_that_cannot_be_meant_is_refused_by_its_name(string setting, string value, string fault)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Model:Endpoint"] = "https://name.openai.azure.com/openai/v1/",
+            ["Model:Deployment"] = "d",
+            ["Model:InputPricePerMillion"] = "2",
+            ["Model:OutputPricePerMillion"] = "8",
+            [setting] = value,
+        };
+        await using var services = new ServiceCollection()
+            .AddModel(Settings([.. settings.Select(each => (each.Key, each.Value))])).BuildServiceProvider();
+
+        var told = Record.Exception(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Equal(fault.Length == 0, told is null);
+        Assert.Contains(fault, told?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MaxCostPerAdvice")]
+    [InlineData("MaxCostPerDay")]
+    public void A_limit_in_dollars_needs_prices(string limit)
+    {
+        var options = new ModelOptions { Endpoint = "https://x/", Deployment = "d", InputPricePerMillion = 1 };
+        typeof(ModelOptions).GetProperty(limit)!.SetValue(options, 5.0);
+
+        Assert.Contains("a limit in dollars means nothing without prices", new ModelOptionsRules().Validate(null, options).FailureMessage, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://localhost:11434/v1/", "any", true)]
     [InlineData("http://models.internal/v1/", null, false)]

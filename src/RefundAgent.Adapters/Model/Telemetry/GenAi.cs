@@ -19,6 +19,9 @@ internal static class GenAi
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";
 
+    /// <summary>Ours: the conventions have no word for money.</summary>
+    public const string Cost = "refundagent.model.cost";
+
     public const string Chat = "chat";
     public const string InvokeAgent = "invoke_agent";
     public const string AgentName = "refund-agent";

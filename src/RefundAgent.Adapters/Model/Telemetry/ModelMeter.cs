@@ -27,7 +27,7 @@ internal sealed class ModelMeter : IDisposable
             "gen_ai.client.operation.duration", "s", "Requests to the model, each try counted.", advice: GenAi.Durations);
         tokens = Source.CreateHistogram<long>(
             "gen_ai.client.token.usage", "{token}", "Tokens of one request, as the server counted them.", advice: GenAi.TokenCounts);
-        cost = Source.CreateCounter<double>("refundagent.model.cost", "{USD}", "What the requests cost by the configured price list.");
+        cost = Source.CreateCounter<double>(GenAi.Cost, "{USD}", "What the requests cost by the configured price list.");
         fallbacks = Source.CreateCounter<long>(
             "refundagent.model.fallbacks", "{advice}", "Messages on which the built-in advisor stood in for the model, by reason.");
         breaker = Source.CreateGauge<int>(

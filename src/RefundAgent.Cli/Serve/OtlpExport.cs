@@ -1,0 +1,30 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace RefundAgent.Cli.Serve;
+
+/// <summary>Sends spans and measurements to a collector; the variables that say where and how are OpenTelemetry's own.</summary>
+internal static class OtlpExport
+{
+    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private const string ServiceName = "OTEL_SERVICE_NAME";
+
+    /// <summary>Does nothing without an endpoint: listening costs time, and nobody would read it.</summary>
+    public static IServiceCollection AddOtlpExport(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!string.IsNullOrWhiteSpace(configuration[Endpoint]))
+        {
+            Export(services, configuration[ServiceName] ?? "refund-agent");
+        }
+
+        return services;
+    }
+
+    /// <summary>By itself, so that a start without it loads nothing of OpenTelemetry.</summary>
+    private static void Export(IServiceCollection services, string service) => services.AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService(service))
+        .WithMetrics(metrics => metrics.AddMeter([.. TelemetryNames.All]).AddOtlpExporter())
+        .WithTracing(traces => traces.AddSource([.. TelemetryNames.All]).AddOtlpExporter());
+}
