@@ -44,12 +44,13 @@ internal sealed partial class FallbackAdvisor(
         }
         else
         {
-            LogFallback(failure, failure.Fault, failure.Message);
+            // The pages of a failed connection's trace tell nothing more; an answer that nobody understood may be a fault of ours.
+            LogFallback(failure.Fault == ModelFault.Garbled ? failure.InnerException : null, failure.Fault, failure.Message);
         }
     }
 
     [LoggerMessage(5003, LogLevel.Warning, "The built-in advisor stands in for the model ({Fault}): {Detail}")]
-    private partial void LogFallback(Exception exception, ModelFault fault, string detail);
+    private partial void LogFallback(Exception? exception, ModelFault fault, string detail);
 
     [LoggerMessage(5026, LogLevel.Debug, "The built-in advisor stands in for the model, as was told before ({Fault}): {Detail}")]
     private partial void LogExpected(ModelFault fault, string detail);

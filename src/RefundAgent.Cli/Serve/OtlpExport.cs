@@ -11,6 +11,9 @@ internal static class OtlpExport
 
     private const string ServiceName = "OTEL_SERVICE_NAME";
 
+    /// <summary>The framework's own span of a request: without it in the trace, the sampler leaves out all that lies within.</summary>
+    private const string Requests = "Microsoft.AspNetCore";
+
     /// <summary>Does nothing without an endpoint: listening costs time, and nobody would read it.</summary>
     public static IServiceCollection AddOtlpExport(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,5 +29,5 @@ internal static class OtlpExport
     private static void Export(IServiceCollection services, string service) => services.AddOpenTelemetry()
         .ConfigureResource(resource => resource.AddService(service))
         .WithMetrics(metrics => metrics.AddMeter([.. TelemetryNames.All]).AddOtlpExporter())
-        .WithTracing(traces => traces.AddSource([.. TelemetryNames.All]).AddOtlpExporter());
+        .WithTracing(traces => traces.AddSource([.. TelemetryNames.All, Requests]).AddOtlpExporter());
 }
