@@ -6,6 +6,7 @@ using RefundAgent.Adapters.Faults;
 using RefundAgent.Adapters.Model;
 using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Policies;
+using RefundAgent.Adapters.Privacy;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Replies;
 using RefundAgent.Adapters.Storage;
@@ -48,6 +49,7 @@ public static class AdapterServices
         }
 
         return services
+            .AddMaskedLogging()
             .AddSingleton<IPolicyParser, PolicyParser>()
             .AddSingleton<IMessageReader, MessageReader>()
             .AddSingleton<PolicyImport>()

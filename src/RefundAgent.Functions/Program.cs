@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using RefundAgent.Adapters;
@@ -7,6 +8,7 @@ using RefundAgent.Web;
 var builder = FunctionsApplication.CreateBuilder(args);
 
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<MaskedFailures>();
 builder.AddTelemetry();
 builder.Services.AddRefundAgent(builder.Configuration);
 builder.Services.AddRefundAgentWeb(builder.Configuration);

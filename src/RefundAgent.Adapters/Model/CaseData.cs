@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
+using RefundAgent.Privacy;
 using RefundAgent.Records;
 
 namespace RefundAgent.Adapters.Model;
 
 /// <summary>
 /// The case as data: everything that a customer, a shop or another system wrote stands here and nowhere else in the prompt. No
-/// customer id, address or payment reference is in it; none of them could help the advice.
+/// customer id, address or payment reference is in it; none of them could help the advice. Personal data in free text is masked, and a quote
+/// is one of the masked text.
 /// </summary>
 internal sealed class CaseData
 {
@@ -18,7 +20,9 @@ internal sealed class CaseData
 
     public CaseData(Inquiry inquiry, ModelOptions options)
     {
-        Message = CaseJson.Cut(inquiry.Ticket.Text, PromptBudget.Share(options, MessageShare));
+        var known = KnownData.Of(inquiry.Ticket, inquiry.Evidence.Orders);
+        var message = PersonalData.Mask(inquiry.Ticket.Text, known);
+        Message = CaseJson.Cut(message, PromptBudget.Share(options, MessageShare));
         var orders = Fitting(
             inquiry.Evidence.Orders.OrderByDescending(order => order.Id == inquiry.Ticket.Order).ThenByDescending(order => order.PlacedAt)
                 .Select(order => OrderOf(order, inquiry.Now)),
@@ -26,14 +30,14 @@ internal sealed class CaseData
         Text = CaseJson.Fence(new JsonObject
         {
             ["message"] = Message,
-            ["messageWasCut"] = Message.Length < inquiry.Ticket.Text.Length,
+            ["messageWasCut"] = Message.Length < message.Length,
             ["language"] = inquiry.Ticket.Language,
-            ["openQuestions"] = Fitting(inquiry.Open.Select(OpenQuestion), PromptBudget.Share(options, OpenShare)),
+            ["openQuestions"] = Fitting(inquiry.Open.Select(open => OpenQuestion(open, known)), PromptBudget.Share(options, OpenShare)),
             ["orderOfTheForm"] = inquiry.Ticket.Order?.Value,
-            ["reasonOfTheForm"] = inquiry.Ticket.StatedReason is { } reason ? CaseJson.Cut(reason, PromptBudget.Share(options, FactsShare)) : null,
+            ["reasonOfTheForm"] = inquiry.Ticket.StatedReason is { } reason ? CaseJson.Cut(PersonalData.Mask(reason, known), PromptBudget.Share(options, FactsShare)) : null,
             ["orders"] = orders,
             ["ordersLeftOut"] = inquiry.Evidence.Orders.Length - orders.Count,
-            ["facts"] = Fitting(inquiry.Ticket.Facts.Where(fact => IsForAdvice(fact.Key)).Select(FactOf), PromptBudget.Share(options, FactsShare)),
+            ["facts"] = Fitting(inquiry.Ticket.Facts.Where(fact => IsForAdvice(fact.Key)).Select(fact => FactOf(fact, known)), PromptBudget.Share(options, FactsShare)),
         });
     }
 
@@ -75,13 +79,13 @@ internal sealed class CaseData
     /// <summary>Suspicion is for a person: advice that knew of it could refuse a customer without saying why.</summary>
     public static bool IsForAdvice(string fact) => !fact.StartsWith(FactNames.RiskPrefix, StringComparison.OrdinalIgnoreCase);
 
-    private static JsonNode OpenQuestion(ClaimPapers open) => new JsonObject
+    private static JsonObject OpenQuestion(ClaimPapers open, KnownData known) => new JsonObject
     {
         ["id"] = open.Id.Value,
         ["request"] = CaseJson.Word(open.Reading.Request),
         ["orderId"] = open.Reading.Order?.Value,
         ["items"] = CaseJson.Node(open.Reading.Items),
-        ["words"] = open.Reading.Span,
+        ["words"] = PersonalData.Mask(open.Reading.Span, known),
         ["unclear"] = CaseJson.Node(open.Reading.Doubts.Select(doubt => CaseJson.Word(doubt.Kind))),
     };
 
@@ -94,10 +98,15 @@ internal sealed class CaseData
         ["unitPrice"] = item.UnitPrice.ToString(),
     };
 
-    private static JsonNode FactOf(KeyValuePair<string, FactValue> fact) => new JsonObject
+    private static JsonObject FactOf(KeyValuePair<string, FactValue> fact, KnownData known) => new JsonObject
     {
-        ["name"] = fact.Key,
-        ["value"] = LearnedText.Value(fact.Value),
+        ["name"] = PersonalData.Mask(fact.Key, known),
+        ["value"] = LearnedText.Value(fact.Value switch
+        {
+            FactValue.Text text => FactValue.Of(PersonalData.Mask(text.Value, known)),
+            FactValue.List list => FactValue.Of(list.Values.Select(each => PersonalData.Mask(each, known))),
+            _ => fact.Value,
+        }),
     };
 
     private static int? DaysSince(DateTimeOffset? at, DateTimeOffset now) => at is { } then ? (int)Math.Floor((now - then).TotalDays) : null;

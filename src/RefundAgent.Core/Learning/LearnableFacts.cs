@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using RefundAgent.Evidence;
+using RefundAgent.Privacy;
 
 namespace RefundAgent.Learning;
 
@@ -14,6 +15,9 @@ public static class LearnableFacts
 {
     /// <summary>Longest text that is kept; longer ones are prose and not a category.</summary>
     private const int LongestText = 48;
+
+    /// <summary>Ten figures and more count nothing in a shop: they call somebody or name an account.</summary>
+    private const decimal FewestForANumberOfSomebody = 1_000_000_000m;
 
     private const int LongestName = 100;
     private const int MostEntries = 16;
@@ -56,13 +60,15 @@ public static class LearnableFacts
             && !fact.Name.StartsWith(FactNames.IgnoredPrefix, StringComparison.OrdinalIgnoreCase)
             && !NotOfTheCase.Contains(fact.Name)
             && !NotToBeLearned.Any(prefix => fact.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            && !LastWordsOfIdentity.Contains(LastWord(fact.Name)));
+            && !LastWordsOfIdentity.Contains(LastWord(fact.Name))
+            && !PersonalData.IsIn(fact.Name));
 
     private static FactValue? Canonical(Fact fact) => fact.Value switch
     {
-        FactValue.Text text when fact.Name == FactNames.ClaimReason => FactValue.Of(Readable(text.Value, char.IsAsciiLetter)),
+        FactValue.Text text when fact.Name == FactNames.ClaimReason => FactValue.Of(Readable(PersonalData.Mask(text.Value), char.IsAsciiLetter)),
         FactValue.Text text => IsCategory(text.Value) ? FactValue.Of(Category(text.Value)) : null,
-        FactValue.Number number => FactValue.Of(number.Value / 1.0000000000000000000000000000m),
+        FactValue.Number number when Math.Abs(number.Value) < FewestForANumberOfSomebody => FactValue.Of(number.Value / 1.0000000000000000000000000000m),
+        FactValue.Number => null,
         FactValue.List list when list.Values.Length <= MostEntries && list.Values.All(IsCategory) =>
             FactValue.Of(list.Values.Select(Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
         FactValue.List => null,
@@ -74,7 +80,7 @@ public static class LearnableFacts
 
     /// <summary>
     /// A form's word (<c>weather</c>, <c>change of plan</c>) stays readable. Anything longer may be somebody's own sentence: it is
-    /// replaced by its hash, so that equal ones still match and nobody's words get into an item.
+    /// replaced by its hash, so that equal ones still match and nobody's words get into an item. Personal data was masked before.
     /// </summary>
     private static string Readable(string text, Predicate<char> isPlain)
     {
@@ -87,7 +93,7 @@ public static class LearnableFacts
 
     private static bool IsCategory(string text) =>
         text.Length <= LongestText && text.Count(char.IsAsciiDigit) < 5
-        && !text.Any(letter => letter == '@' || char.IsControl(letter) || char.IsSurrogate(letter));
+        && !text.Any(letter => letter == '@' || char.IsControl(letter) || char.IsSurrogate(letter)) && !PersonalData.IsIn(text);
 
     private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
 

@@ -7,7 +7,7 @@ namespace RefundAgent.Learning;
 public sealed record LearnerTerms
 {
     /// <summary>Counted up with every change after which the same ledger folds to something else.</summary>
-    public const int Algorithm = 3;
+    public const int Algorithm = 4;
 
     /// <summary>What mistakes cost; the gate weighs candidates with it.</summary>
     public required MistakePrices Prices { get; init; }

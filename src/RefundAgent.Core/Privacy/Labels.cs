@@ -14,7 +14,7 @@ internal static class Labels
 
     private static readonly WordSet Ids = new(
         "order", "orders", "item", "items", "product", "products", "article", "sku", "tracking", "invoice", "ticket", "case", "id", "ref", "reference", "parcel", "shipment", "serial",
-        "ean", "upc", "isbn", "code", "paypal", "credit_card", "gift", "bestellung", "bestellnummer", "auftrag", "artikel", "rechnung", "sendung", "commande", "facture", "pedido",
+        "ean", "upc", "isbn", "code", "paypal", "gift", "bestellung", "bestellnummer", "auftrag", "artikel", "rechnung", "sendung", "commande", "facture", "pedido",
         "artículo", "factura", "ordine", "fattura", "encomenda", "bestelling", "zamówienie", "заказ", "заказа", "transaction", "decision", "charge", "event", "version");
 
     private static readonly string[] WithoutBlanks = ["电话", "手机", "联系方式", "電話", "携帯", "전화", "휴대폰", "연락처"];

@@ -59,7 +59,7 @@ internal sealed class NameFinder
     private static int LastOfName(ReadOnlySpan<char> text, List<Token> words, int at, ImmutableArray<string> parts)
     {
         var (last, named) = (at, 0);
-        for (var next = at; next < words.Count && next <= last + 2; next++)
+        for (var next = at; next < words.Count && next <= last + 3; next++)
         {
             var word = words[next].Of(text);
             if (words[next].Kind == TokenKind.Word && Contains(parts, word))

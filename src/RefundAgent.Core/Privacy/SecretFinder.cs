@@ -77,15 +77,15 @@ internal static class SecretFinder
         return (start, -1);
     }
 
-    private static int EndOfToken(ReadOnlySpan<char> text, int at)
+    private static int EndOfToken(ReadOnlySpan<char> text, int first)
     {
-        var most = Math.Min(text.Length, at + LongestValue);
+        var (at, most) = (first, Math.Min(text.Length, first + LongestValue));
         while (at < most && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '-' or '.' or '+' or '/' or '=' or '~' or '%'))
         {
             at++;
         }
 
-        return text[at - 1] == '.' ? at - 1 : at;
+        return at > first && text[at - 1] == '.' ? at - 1 : at;
     }
 
     /// <summary>Heading, Base64 lines and, where it is there, the last line.</summary>

@@ -1,37 +1,42 @@
-using System.Buffers;
 using System.Collections.Frozen;
 
 namespace RefundAgent.Privacy;
 
-/// <summary>Words to find in a few characters of text, whole and in any case.</summary>
+/// <summary>Words, or two of them with a blank between, to find in a few characters of text: whole and in any case.</summary>
 internal sealed class WordSet(params string[] words)
 {
-    private readonly FrozenSet<string> whole = words.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-    private readonly SearchValues<string> any = SearchValues.Create(words.AsSpan(), StringComparison.OrdinalIgnoreCase);
+    private readonly FrozenSet<string> words = words.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public bool Contains(ReadOnlySpan<char> word) => whole.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    public bool Contains(ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <returns>Where the last of them begins; -1 where there is none.</returns>
     public int LastIn(ReadOnlySpan<char> text)
     {
-        var last = -1;
-        if (!text.ContainsAny(any))
+        for (var at = text.Length - 1; at >= 0; at--)
         {
-            return last;
-        }
-
-        foreach (var word in whole)
-        {
-            for (var (at, end) = (text.LastIndexOf(word, StringComparison.OrdinalIgnoreCase), text.Length); at > last; end = at, at = text[..end].LastIndexOf(word, StringComparison.OrdinalIgnoreCase))
+            if (!char.IsLetter(text[at]) || (at > 0 && char.IsLetter(text[at - 1])))
             {
-                if ((at == 0 || !char.IsLetter(text[at - 1])) && (at + word.Length == text.Length || !char.IsLetter(text[at + word.Length])))
-                {
-                    last = at;
-                    break;
-                }
+                continue;
+            }
+
+            var end = EndOfWord(text, at);
+            var second = end + 1 < text.Length && text[end] == ' ' ? EndOfWord(text, end + 1) : end;
+            if (Contains(text[at..end]) || (second > end + 1 && Contains(text[at..second])))
+            {
+                return at;
             }
         }
 
-        return last;
+        return -1;
+    }
+
+    private static int EndOfWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && char.IsLetter(text[at]))
+        {
+            at++;
+        }
+
+        return at;
     }
 }

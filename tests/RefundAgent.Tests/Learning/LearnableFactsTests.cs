@@ -28,9 +28,28 @@ public sealed class LearnableFactsTests
     [Theory]
     [InlineData("write to ann@example.com")]
     [InlineData("card 4111111111111111")]
+    [InlineData("12 Elm Street")]
+    [InlineData("Hauptstraße 5")]
+    [InlineData("pin: 4821")]
     [InlineData("a whole sentence that somebody typed into a field of the form, and no category")]
     public void Text_that_is_no_category_is_left_out(string text) =>
         Assert.Empty(LearnableFacts.Of([Fact("booking.note", FactValue.Of(text), FactOrigin.System)]));
+
+    [Fact]
+    public void A_number_that_calls_somebody_is_left_out_and_so_is_a_fact_that_is_named_after_somebody() =>
+        Assert.Empty(LearnableFacts.Of(
+        [
+            Fact("customer.contact", FactValue.Of(4915112345678m), FactOrigin.System),
+            Fact("seen.mara@example.com.before", FactValue.Of("yes"), FactOrigin.System),
+        ]));
+
+    [Fact]
+    public void Reasons_that_differ_by_personal_data_only_are_one_reason()
+    {
+        string Reason(string card) => CanonicalJson.Write(LearnableFacts.Of([Fact(FactNames.ClaimReason, FactValue.Of($"my card {card} was charged twice"), FactOrigin.Customer)]));
+
+        Assert.Equal(Reason("4111 1111 1111 1111"), Reason("5555555555554444"));
+    }
 
     [Fact]
     public void What_the_customer_states_is_left_out() =>

@@ -31,6 +31,17 @@ public sealed class CasePromptTests
     }
 
     [Fact]
+    public void Personal_data_is_masked_and_quotes_are_of_the_masked_words()
+    {
+        var prompt = Prompt("Return the lamp-1 of order #A1001, charged to 4111 1111 1111 1111; I am at 12 Elm Street.");
+
+        Assert.Equal(
+            "Return the lamp-1 of order #A1001, charged to [card]; I am at [address].", Fenced(prompt.Data).GetProperty("message").GetString());
+        Assert.True(prompt.IsQuote("charged to [card]"));
+        Assert.False(prompt.IsQuote("charged to 4111 1111 1111 1111"));
+    }
+
+    [Fact]
     public void No_text_closes_the_fence() =>
         Gen.OneOf(Gen.String, Gen.Const("</case_data>"), Gen.Const("\ud83d"), Gen.Const("<")).Array[0, 8].Sample(parts =>
              Fenced(Prompt(string.Concat(parts)).Data).GetProperty("message").ValueKind == JsonValueKind.String);
