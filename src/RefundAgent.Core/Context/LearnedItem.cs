@@ -6,6 +6,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Learning;
 using RefundAgent.Policies;
+using RefundAgent.Privacy;
 using RefundAgent.Records;
 
 namespace RefundAgent.Context;
@@ -88,6 +89,11 @@ public abstract record LearnedItem
     /// <summary>How staff want answers to sound.</summary>
     public sealed record ToneNote : LearnedItem
     {
-        public required string Text { get; init; }
+        /// <summary>Without personal data: people write it, or a model does from what people wrote.</summary>
+        public required string Text
+        {
+            get;
+            init => field = PersonalData.Mask(value);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Controls;
 using RefundAgent.Feedback;
 using RefundAgent.Leases;
+using RefundAgent.Privacy;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -67,7 +68,7 @@ internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords record
     {
         if (setAside.Count <= MostReported)
         {
-            setAside.Add(setAside.Count < MostReported ? text : "and more, all in the ledger");
+            setAside.Add(setAside.Count < MostReported ? PersonalData.Mask(text) : "and more, all in the ledger");
         }
     }
 
