@@ -3,7 +3,7 @@ targetScope = 'resourceGroup'
 metadata description = 'The refund agent on Azure: one function app, one identity, one storage account, no key anywhere.'
 
 import { ApiKey, StandardWebhook, StripeWebhook } from 'modules/app.bicep'
-import { ModelDeployment } from 'modules/model.bicep'
+import { ModelDeployment, ModelUse } from 'modules/model.bicep'
 
 @description('Name of this environment; it makes the resources\' names differ from those of another.')
 @minLength(3)
@@ -42,6 +42,9 @@ param useModel bool = true
 
 @description('Which chat model, if any.')
 param model ModelDeployment = { name: 'gpt-5-mini', version: '2025-08-07', capacity: 50 }
+
+@description('How it is used. The defaults suit a reasoning model; thinking counts as output.')
+param modelUse ModelUse = { reasoningEffort: 'low', maxOutputTokens: 4000, maxTokensPerDay: 0 }
 
 @description('Provider that moves money. For stripe put its API key into the vault as stripe-api-key first.')
 param paymentsProvider 'sandbox' | 'stripe' = 'sandbox'
@@ -142,7 +145,7 @@ module app 'modules/app.bicep' = {
     storageEndpoints: storage.outputs.endpoints
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     vaultUri: vault.outputs.uri
-    model: useModel ? { endpoint: chat!.outputs.endpoint, deployment: chat!.outputs.deployment } : null
+    model: useModel ? { endpoint: chat!.outputs.endpoint, deployment: chat!.outputs.deployment, use: modelUse } : null
     learningSchedule: learning.schedule
     reconcileSchedule: reconcileSchedule
     apiKeys: apiKeys

@@ -1,5 +1,7 @@
 metadata description = 'The function app on Flex Consumption, and every setting that it reads.'
 
+import { ModelUse } from 'model.bicep'
+
 @export()
 @description('A caller of the API. Only the hash of its key is kept, here and everywhere.')
 type ApiKey = {
@@ -57,7 +59,7 @@ param insightsConnectionString string
 param vaultUri string
 
 @description('The chat model; null runs the agent on its built-in precedent advisor.')
-param model { endpoint: string, deployment: string }?
+param model { endpoint: string, deployment: string, use: ModelUse }?
 
 @description('When the learner runs: six-field cron, seconds first.')
 param learningSchedule string
@@ -147,6 +149,9 @@ var stripeSettings = paymentsProvider == 'stripe' ? {
 var modelSettings = model == null ? {} : {
   Model__Endpoint: model.?endpoint
   Model__Deployment: model.?deployment
+  Model__ReasoningEffort: model!.use.reasoningEffort
+  Model__MaxOutputTokens: string(model!.use.maxOutputTokens)
+  Model__MaxTokensPerDay: model!.use.maxTokensPerDay == 0 ? '' : string(model!.use.maxTokensPerDay)
 }
 
 resource app 'Microsoft.Web/sites@2025-03-01' = {

@@ -14,6 +14,22 @@ type ModelDeployment = {
   capacity: int
 }
 
+@export()
+@description('What the agent asks of the model; docs/model.md explains each.')
+type ModelUse = {
+  @description('How long it thinks; empty for a model that does not reason.')
+  reasoningEffort: '' | 'none' | 'minimal' | 'low' | 'medium' | 'high'
+
+  @description('Cap on one answer in tokens.')
+  @minValue(200)
+  @maxValue(32000)
+  maxOutputTokens: int
+
+  @description('What a tenant may use in a UTC day in tokens, at least 60000; 0 for no limit.')
+  @minValue(0)
+  maxTokensPerDay: int
+}
+
 @description('Name of the account and its subdomain; globally unique.')
 param name string
 

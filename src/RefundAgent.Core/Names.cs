@@ -185,6 +185,10 @@ public static class SettingNames
     /// <summary>Absent on Azure: the managed identity signs in instead.</summary>
     public const string ModelApiKey = "Model:ApiKey";
 
+    public const string ModelReasoningEffort = "Model:ReasoningEffort";
+    public const string ModelMaxOutputTokens = "Model:MaxOutputTokens";
+    public const string ModelMaxTokensPerDay = "Model:MaxTokensPerDay";
+
     public const string PaymentsProvider = "Payments:Provider";
 
     /// <summary>On Azure a reference into the vault.</summary>

@@ -47,7 +47,7 @@ internal sealed class ModelOptions
 
     /// <summary>No request that could take one advice beyond this many.</summary>
     [Range(4_000, 1_000_000)]
-    public int MaxTokensPerAdvice { get; set; } = 30_000;
+    public int MaxTokensPerAdvice { get; set; } = 60_000;
 
     /// <summary>The same in US dollars; null for no limit but that of tokens.</summary>
     [Range(0.000_001, 1_000.0)]
@@ -68,7 +68,7 @@ internal sealed class ModelOptions
     [Range(0.0, 2.0)]
     public double? Temperature { get; set; }
 
-    /// <summary>How long a reasoning model may think, one of <see cref="ReasoningEfforts"/>; null for the server's own, and for others.</summary>
+    /// <summary>How long a reasoning model may think, one of <see cref="ReasoningEfforts"/>; null or empty for the server's own, and for others.</summary>
     public string? ReasoningEffort { get; set; }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal sealed class ModelOptionsRules : IValidateOptions<ModelOptions>
             yield return "Model:AttemptTimeoutSeconds must be at most Model:TimeoutSeconds: one request cannot have more time than all.";
         }
 
-        if (options.ReasoningEffort is { } effort && !ReasoningEfforts.All.Contains(effort))
+        if (options.ReasoningEffort is { Length: > 0 } effort && !ReasoningEfforts.All.Contains(effort))
         {
             yield return $"Model:ReasoningEffort is '{effort}' and must be one of {string.Join(", ", ReasoningEfforts.All)}; leave it out for a "
                 + "model that does not reason.";

@@ -9,7 +9,7 @@ internal static class RequestSettings
     public static OpenAIPromptExecutionSettings Of(ModelOptions options)
     {
         var settings = new OpenAIPromptExecutionSettings { Temperature = options.Temperature };
-        if (options.ReasoningEffort is { } effort)
+        if (options.ReasoningEffort is { Length: > 0 } effort)
         {
 #pragma warning disable OPENAI001 // The connector's own texts leave out "none".
             settings.ReasoningEffort = new ChatReasoningEffortLevel(effort);

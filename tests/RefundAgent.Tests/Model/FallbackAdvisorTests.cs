@@ -103,7 +103,8 @@ public sealed class FallbackAdvisorTests
     [Fact]
     public async Task No_request_is_made_once_the_tokens_are_used_up()
     {
-        await using var rig = await ModelRig.StartAsync(ScriptedReply.Says(NotJson, 29_000, 1_000), ScriptedReply.Says(NotJson));
+        var settings = new Dictionary<string, string?> { ["Model:MaxTokensPerAdvice"] = "30000" };
+        await using var rig = await ModelRig.StartAsync(settings, ScriptedReply.Says(NotJson, 29_000, 1_000), ScriptedReply.Says(NotJson));
 
         var advice = await rig.AdviseAsync();
 

@@ -39,11 +39,13 @@ public sealed class ModelOptionsTests
         { "Model:Breaker:BreakSeconds", "0", "BreakSeconds" },
         { "Model:ReasoningEffort", "hard", "Model:ReasoningEffort is 'hard'" },
         { "Model:CachedInputPricePerMillion", "3", "Model:CachedInputPricePerMillion must be at most" },
-        { "Model:MaxTokensPerDay", "29999", "Model:MaxTokensPerDay must be at least" },
+        { "Model:MaxTokensPerDay", "59999", "Model:MaxTokensPerDay must be at least" },
         { "Model:MaxCostPerAdvice", "0.02", "Model:MaxCostPerAdvice must cover" },
         { "Model:MaxCostPerAdvice", "-1", "MaxCostPerAdvice" },
-        { "Model:MaxCostPerDay", "0.20", "Model:MaxCostPerDay must be at least what one message can cost, 0.24 dollars" },
+        { "Model:MaxCostPerDay", "0.40", "Model:MaxCostPerDay must be at least what one message can cost, 0.48 dollars" },
         { "Model:InputPricePerMillion", "0", "" },
+        { "Model:ReasoningEffort", "", "" },
+        { "Model:MaxTokensPerDay", "", "" },
     };
 
     [Theory]

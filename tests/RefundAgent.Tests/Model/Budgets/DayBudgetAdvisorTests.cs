@@ -12,6 +12,7 @@ public sealed class DayBudgetAdvisorTests
 
     private static readonly Dictionary<string, string?> Limited = new()
     {
+        ["Model:MaxTokensPerAdvice"] = "30000",
         ["Model:MaxTokensPerDay"] = "45000",
         ["Model:InputPricePerMillion"] = "2",
         ["Model:CachedInputPricePerMillion"] = "0.5",

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace RefundAgent.Tests.Cli.Serve;
+namespace RefundAgent.Scripted;
 
 /// <summary>A collector on a free port that keeps what it is sent; texts stand readable in the binary form.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
