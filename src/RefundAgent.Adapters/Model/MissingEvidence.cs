@@ -11,6 +11,10 @@ internal enum MissingEvidence
     WhichItems,
     WhatIsWanted,
     WhatHappened,
+    PhotoOfProblem,
+    ProofOfReturn,
+    Receipt,
+    DetailsOfCharge,
 }
 
 /// <summary>The questions behind the kinds.</summary>
@@ -28,6 +32,10 @@ internal static class EvidenceQuestions
         MissingEvidence.WhichItems => Phrase.WhichItems,
         MissingEvidence.WhatIsWanted => new Phrase(TextKeys.WhichRequest),
         MissingEvidence.WhatHappened => Phrase.WhatHappened,
+        MissingEvidence.PhotoOfProblem => new Phrase(TextKeys.Photo),
+        MissingEvidence.ProofOfReturn => new Phrase(TextKeys.ProofOfReturn),
+        MissingEvidence.Receipt => new Phrase(TextKeys.Receipt),
+        MissingEvidence.DetailsOfCharge => new Phrase(TextKeys.Charge),
         _ => throw new ArgumentOutOfRangeException(nameof(missing), missing, "No question is written for it."),
     };
 }

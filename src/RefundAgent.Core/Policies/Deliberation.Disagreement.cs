@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
 using RefundAgent.Learning;
@@ -23,4 +24,9 @@ internal sealed partial record Deliberation
             ReasonIds.Disagreement,
             ReasonKind.Advisor,
             $"The model would {Clause.Word(Proposal.Contradiction!.Value)} instead: a person decides.");
+
+    /// <summary>Whoever answers should know that nobody has confirmed the reading.</summary>
+    private ImmutableArray<Reason> ReadingNote => File.Claim.Readers == Readers.Model
+        ? [new Reason(ReasonIds.ReadByModel, ReasonKind.Advisor, "Only the model understood the message so.")]
+        : [];
 }

@@ -86,13 +86,15 @@ internal sealed partial record Deliberation
         _ => Autonomy is { State: AutonomyState.Earned, Drawn: true } ? Hold.Review : null,
     };
 
-    private ImmutableArray<Reason> WithHoldReason(ImmutableArray<Reason> reasons) => HoldFor(acts: true) switch
+    private ImmutableArray<Reason> WithHoldReason(ImmutableArray<Reason> reasons) => [.. reasons, .. ReadingNote, .. HoldNote];
+
+    private ImmutableArray<Reason> HoldNote => HoldFor(acts: true) switch
     {
-        Hold.Mode => reasons.Add(new Reason(ReasonIds.ModeSuggest, ReasonKind.Policy, "The agent only suggests: a person agrees first.")),
-        Hold.UnauthenticatedCustomer => reasons.Add(
-            new Reason(ReasonIds.Unauthenticated, ReasonKind.Policy, "Nobody has checked who is asking: a person agrees first.")),
-        Hold.Disagreement => reasons.Add(Difference),
-        Hold.Review => reasons.Add(new Reason(ReasonIds.Review, ReasonKind.Policy, "Drawn at random: a person looks at a share of what the agent does alone.")),
-        _ => reasons,
+        Hold.Mode => [new Reason(ReasonIds.ModeSuggest, ReasonKind.Policy, "The agent only suggests: a person agrees first.")],
+        Hold.UnauthenticatedCustomer =>
+            [new Reason(ReasonIds.Unauthenticated, ReasonKind.Policy, "Nobody has checked who is asking: a person agrees first.")],
+        Hold.Disagreement => [Difference],
+        Hold.Review => [new Reason(ReasonIds.Review, ReasonKind.Policy, "Drawn at random: a person looks at a share of what the agent does alone.")],
+        _ => [],
     };
 }

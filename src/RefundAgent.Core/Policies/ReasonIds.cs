@@ -25,6 +25,7 @@ public static class ReasonIds
     public const string NotAboutMoney = "entitlement.notAboutMoney";
     public const string Disagreement = "advice.disagreement";
     public const string ReadingsDiffer = "reading.differ";
+    public const string ReadByModel = "reading.modelAlone";
     public const string AdviceIncomplete = "advice.incomplete";
     public const string Rejected = "approval.rejected";
     public const string Expired = "approval.expired";

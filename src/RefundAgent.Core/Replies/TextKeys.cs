@@ -24,7 +24,6 @@ public static class TextKeys
     public const string ItemsGivenBack = "why.itemsGivenBack";
     public const string NothingPaidForItems = "why.nothingPaidForItems";
     public const string Ask = "ask";
-    public const string AskWhatIsWrong = "askWhatIsWrong";
     public const string WhichOrder = "question.whichOrder";
     public const string UnknownOrder = "question.unknownOrder";
     public const string WhichItems = "question.whichItems";
@@ -32,6 +31,10 @@ public static class TextKeys
     public const string Conditional = "question.conditional";
     public const string WhichRequest = "question.whichRequest";
     public const string WhatHappened = "question.whatHappened";
+    public const string Photo = "question.photo";
+    public const string ProofOfReturn = "question.proofOfReturn";
+    public const string Receipt = "question.receipt";
+    public const string Charge = "question.charge";
     public const string HandedOver = "handedOver";
 
     /// <summary>How the customer's own words are put where a text says <c>{about}</c>; nothing stands there without any.</summary>
@@ -65,7 +68,6 @@ public static class TextKeys
             [ItemsGivenBack] = [],
             [NothingPaidForItems] = [],
             [Ask] = ["questions"],
-            [AskWhatIsWrong] = [],
             [WhichOrder] = [],
             [UnknownOrder] = ["about"],
             [WhichItems] = ["about"],
@@ -73,6 +75,10 @@ public static class TextKeys
             [Conditional] = ["about"],
             [WhichRequest] = ["about"],
             [WhatHappened] = [],
+            [Photo] = [],
+            [ProofOfReturn] = [],
+            [Receipt] = [],
+            [Charge] = [],
             [HandedOver] = [],
             [About] = ["words"],
             [SentenceGap] = [],

@@ -33,6 +33,7 @@ public sealed class ClaimBenchTests
         var approve = Assert.IsType<Ruling.Approve>(claim.Ruling);
         Assert.Equal((Hold.NotEarned, 20_00), (approve.Hold, approve.Amount.MinorUnits));
         Assert.Equal("read-by-model:scripted|policy:returns→approve", claim.Proposal.Segment);
+        Assert.Contains(approve.Reasons, reason => reason.Id == ReasonIds.ReadByModel);
     }
 
     [Fact]

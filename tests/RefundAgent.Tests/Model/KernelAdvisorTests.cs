@@ -159,12 +159,12 @@ public sealed class KernelAdvisorTests
     public async Task Evidence_that_a_tool_asked_for_is_asked_for_in_our_words()
     {
         await using var rig = await ModelRig.StartAsync(
-            ScriptedReply.Call("case-ask_for_evidence", """{"missing":["whichItems"]}"""),
+            ScriptedReply.Call("case-ask_for_evidence", """{"missing":["photoOfProblem"]}"""),
             ScriptedReply.Says(SampleAnswer.With([], outcome: "ask", missing: ["whatHappened"])));
 
         var proposal = (await rig.AdviseAsync()).Claims[0].Proposal;
 
-        Assert.Equal([TextKeys.WhatHappened, TextKeys.WhichItems], proposal.Questions.Select(question => question.Key));
+        Assert.Equal([TextKeys.WhatHappened, TextKeys.Photo], proposal.Questions.Select(question => question.Key));
         Assert.Equal(proposal.Questions.Select(question => question.InEnglish()), proposal.Missing);
     }
 
