@@ -3,6 +3,7 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Trace;
 
 namespace RefundAgent.Functions;
 
@@ -18,7 +19,7 @@ internal static class Telemetry
 
         builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter([.. TelemetryNames.All]))
-            .WithTracing(traces => traces.AddSource([.. TelemetryNames.All]))
+            .WithTracing(traces => traces.AddSource([.. TelemetryNames.All]).AddProcessor(new MaskedSpans()))
             .UseFunctionsWorkerDefaults()
             .UseAzureMonitorExporter(options =>
             {

@@ -29,5 +29,5 @@ internal static class OtlpExport
     private static void Export(IServiceCollection services, string service) => services.AddOpenTelemetry()
         .ConfigureResource(resource => resource.AddService(service))
         .WithMetrics(metrics => metrics.AddMeter([.. TelemetryNames.All]).AddOtlpExporter())
-        .WithTracing(traces => traces.AddSource([.. TelemetryNames.All, Requests]).AddOtlpExporter());
+        .WithTracing(traces => traces.AddSource([.. TelemetryNames.All, Requests]).AddProcessor(new MaskedSpans()).AddOtlpExporter());
 }
