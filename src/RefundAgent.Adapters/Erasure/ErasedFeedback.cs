@@ -7,8 +7,8 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Adapters.Erasure;
 
 /// <summary>
-/// What staff wrote about the cases. A row of the ledger keeps its place, who spoke and what they ruled, which count for nothing any more;
-/// its words are blanked. What still waits for the learner is removed.
+/// What staff wrote about the cases, and what a model made of it. A row of the ledger keeps its place, who spoke and what they ruled, which
+/// count for nothing any more; its words are blanked. What still waits for the learner is removed.
 /// </summary>
 internal sealed class ErasedFeedback(ITables tables, IFeedbackLedger ledger, IFeedbackInbox inbox) : IPersonalData
 {
@@ -26,7 +26,7 @@ internal sealed class ErasedFeedback(ITables tables, IFeedbackLedger ledger, IFe
             erased += waiting.Length;
             foreach (var entry in await ledger.OfDecisionAsync(tenant, decision, cancellationToken))
             {
-                var blank = entry.Event with { Reason = null, Note = null, EditedReply = null };
+                var blank = entry.Event with { Reason = null, Note = null, EditedReply = null, Lesson = null };
                 if (blank != entry.Event)
                 {
                     var row = LedgerRows.Entry(KeyText.Encode(tenant.Value), entry with { Event = blank });

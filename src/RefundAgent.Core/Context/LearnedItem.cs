@@ -61,6 +61,9 @@ public abstract record LearnedItem
 
         /// <summary>The policy that it was learned under.</summary>
         public required PolicyVersion Policy { get; init; }
+
+        /// <summary>A model's sentence for what a member of staff wrote about just this rule; it decides nothing.</summary>
+        public Wording? Wording { get; init; }
     }
 
     /// <summary>A past case with the final verdict of a person.</summary>
@@ -97,3 +100,8 @@ public abstract record LearnedItem
         }
     }
 }
+
+/// <summary>A sentence of a model beside the program's own words: data for people, no part of what an item is.</summary>
+/// <param name="Text">One line.</param>
+/// <param name="Model">Which worded it.</param>
+public sealed record Wording(string Text, string Model);

@@ -55,7 +55,7 @@ public sealed class ItemHistory(
         var events = new List<LedgerEntry>();
         foreach (var decision in cases.TakeLast(Most).Select(each => each.Decision).Distinct())
         {
-            events.AddRange(await ledger.OfDecisionAsync(tenant, decision, cancellationToken));
+            events.AddRange((await ledger.OfDecisionAsync(tenant, decision, cancellationToken)).Where(entry => entry.Event.Kind != FeedbackKind.Lesson));
         }
 
         return [.. events.OrderBy(entry => entry.Sequence)];

@@ -39,7 +39,10 @@ public sealed class Tombstones
             [.. said.OfType<Control.UndoEvent>().Select(control => new EventKey(control.Event, control.By))]);
     }
 
-    public bool Hide(FeedbackEvent said) => reviewers.Contains(said.By) || decisions.Contains(said.Decision) || events.Contains(said.Key);
+    /// <summary>What was made of words that are hidden is hidden with them.</summary>
+    public bool Hide(FeedbackEvent said) =>
+        reviewers.Contains(said.By) || decisions.Contains(said.Decision) || events.Contains(said.Key)
+        || (said.Lesson is { } lesson && events.Contains(new EventKey(lesson.Of, said.By)));
 
     private static string FingerprintOf(ImmutableArray<string> lines) =>
         lines.IsEmpty ? "" : Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.WriteUtf8(lines.Sort(StringComparer.Ordinal))));

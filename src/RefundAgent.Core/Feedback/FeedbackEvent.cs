@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RefundAgent.Amounts;
 using RefundAgent.Decisions;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
 
@@ -47,6 +48,9 @@ public sealed record FeedbackEvent
 
     /// <summary>A later context may not get this case wrong; managers only.</summary>
     public bool MustPass { get; init; }
+
+    /// <summary>For <see cref="FeedbackKind.Lesson"/>; its speaker, roles, decision and claim are those of the words it was made of.</summary>
+    public Lesson? Lesson { get; init; }
 
     public required DateTimeOffset At { get; init; }
 }

@@ -32,4 +32,7 @@ public enum FeedbackKind
 
     /// <summary>The payment provider: the refund failed, possibly after it had succeeded.</summary>
     RefundFailed,
+
+    /// <summary>Nobody's: what a model made of words that staff said before, written down by the learner alone.</summary>
+    Lesson,
 }

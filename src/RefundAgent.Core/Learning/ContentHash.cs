@@ -19,6 +19,12 @@ internal static class ContentHash
     public static LearnedItemId OfPrecedent(EvidenceCase about) =>
         new(Of(new PrecedentContent("precedent", about.Decision, about.Claim, about.Facts, about.Label.Outcome, about.Label.Basis)));
 
+    /// <param name="canonical">As <see cref="Lessons.LessonSentence.Canonical"/> has it.</param>
+    public static LearnedItemId OfTone(string canonical) => new(Of(new ToneContent("tone", canonical)));
+
+    /// <summary>A short name for a text of any length.</summary>
+    public static string OfText(string text) => Of(text);
+
     public static ProposalId OfProposal(PolicyProposalKind kind, Condition when, VerdictLabel said) =>
         new(Of(new ProposalContent("proposal", kind, when, said.Outcome, said.Basis)));
 
@@ -34,6 +40,8 @@ internal static class ContentHash
         ImmutableSortedDictionary<string, FactValue> Facts,
         Outcome Outcome,
         AmountBasis? Basis);
+
+    private sealed record ToneContent(string Type, string Text);
 
     private sealed record ProposalContent(string Type, PolicyProposalKind Kind, Condition When, Outcome Outcome, AmountBasis? Basis);
 }

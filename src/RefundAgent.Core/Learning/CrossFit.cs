@@ -25,8 +25,12 @@ internal sealed record CrossFit(RuleList Rules, ImmutableArray<RuleList> Without
         return (int)(BinaryPrimitives.ReadUInt32BigEndian(hash) % Folds);
     }
 
-    public static CrossFit Around(RuleList rules, EvidenceWindow window) =>
-        new(rules, [.. Enumerable.Range(0, Folds).Select(fold => RuleListInduction.Fit(window, window.ExceptFold(fold)))]);
+    /// <param name="rules">Of all cases.</param>
+    /// <param name="window">The cases.</param>
+    /// <param name="hints">What was taught; a list that judges a fold is not told what was taught in that fold alone.</param>
+    public static CrossFit Around(RuleList rules, EvidenceWindow window, ImmutableArray<RuleHint> hints) => new(
+        rules,
+        [.. Enumerable.Range(0, Folds).Select(fold => RuleListInduction.Fit(window, window.ExceptFold(fold), [.. hints.Where(hint => hint.IsKnownWithout(fold))]))]);
 
     /// <summary>What is said of a case by the list that has not seen it; null where nothing was learned yet.</summary>
     public LearnedRule? Blind(EvidenceCase about) => WithoutFold.IsEmpty ? Rules.Decide(about.Facts) : WithoutFold[about.Fold].Decide(about.Facts);

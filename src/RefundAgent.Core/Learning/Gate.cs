@@ -101,4 +101,16 @@ public enum GateVerdict
 
     /// <summary>Accepted unweighed, in a measurement without the gate.</summary>
     Ungated,
+
+    /// <summary>A rule that was taught is in force already.</summary>
+    InForce,
+
+    /// <summary>A rule that was taught: too few labelled cases are like it to try it.</summary>
+    Unheard,
+
+    /// <summary>A rule that was taught: in cases like it, people rule otherwise at least as often.</summary>
+    RuledOtherwise,
+
+    /// <summary>A rule that was taught: no list with it explains the cases better.</summary>
+    NotNeeded,
 }

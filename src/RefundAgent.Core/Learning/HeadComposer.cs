@@ -11,6 +11,12 @@ namespace RefundAgent.Learning;
 /// <summary>Writes down what was learned in the form that decisions read: guidelines in their order, precedents, and what each segment has earned.</summary>
 internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits, Complaints complaints)
 {
+    /// <summary>How answers are to sound.</summary>
+    public ImmutableArray<LearnedItem.ToneNote> Tone { get; init; } = [];
+
+    /// <summary>By the guideline that says the same.</summary>
+    public ImmutableDictionary<LearnedItemId, Wording> Wordings { get; init; } = ImmutableDictionary<LearnedItemId, Wording>.Empty;
+
     public LearnedContext Compose(
         RuleList rules, IReadOnlyList<EvidenceCase> cases, SegmentTallies tallies, long through, ContextVersion version)
     {
@@ -20,7 +26,11 @@ internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits, Complai
         {
             Version = version,
             Through = through,
-            Items = [.. guidelines.Concat<LearnedItem>(PrecedentsOf(cases, LearnedContext.MostItems - guidelines.Length)).OrderBy(item => item.Id.Value, StringComparer.Ordinal)],
+            Items =
+            [
+                .. guidelines.Concat<LearnedItem>(Tone).Concat(PrecedentsOf(cases, LearnedContext.MostItems - guidelines.Length - Tone.Length))
+                    .OrderBy(item => item.Id.Value, StringComparer.Ordinal),
+            ],
             Segments = SegmentsOf(guidelines, tallies),
             Proposals = [.. ProposalsOf(regions), .. OverruledRules.Of(terms, tallies)],
         };
@@ -46,6 +56,7 @@ internal sealed class HeadComposer(HeadTerms terms, ItemCredits credits, Complai
             Reviewers = region.Reviewers,
             Customers = region.Customers,
             Policy = terms.Policy.Version,
+            Wording = Wordings.GetValueOrDefault(id),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Context;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Learning;
@@ -35,4 +36,7 @@ public sealed record LearnerRun(
 
     /// <summary>Where people changed their minds.</summary>
     public ImmutableArray<ChangeRow> Changes { get; init; } = [];
+
+    /// <summary>What a model made of staff's words, as far as this run folded it in; what became of its rules stands in <see cref="Trials"/>.</summary>
+    public ImmutableArray<LessonRow> Lessons { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Feedback;
+using RefundAgent.Learning.Lessons;
 
 namespace RefundAgent.Learning;
 
@@ -18,6 +19,8 @@ public sealed class Learner
     private readonly ItemCredits credits;
     private readonly Complaints complaints;
     private readonly RuleLearner rules;
+    private readonly StaffWords words;
+    private readonly ToneBook tone;
 
     private Learner(LearnerTerms terms, LearnerCheckpoint from)
     {
@@ -28,6 +31,8 @@ public sealed class Learner
         credits = new ItemCredits(from.Credits);
         complaints = new Complaints(from.Complaints);
         rules = new RuleLearner(terms, from.Rules);
+        words = new StaffWords(from.Words);
+        tone = new ToneBook(from.Tone);
     }
 
     /// <summary>The last ledger sequence folded in.</summary>
@@ -59,6 +64,16 @@ public sealed class Learner
         }
 
         Through = entry.Entry.Sequence;
+        if (entry.Entry.Event is { Kind: FeedbackKind.Lesson, Lesson: { } lesson } written)
+        {
+            return Hear(lesson, written);
+        }
+
+        if (SignalTrust.IsStaffsWords(entry.Entry.Event))
+        {
+            words.Add(entry.Entry.Event);
+        }
+
         if (entry.Case is not { } about)
         {
             return false;
@@ -84,7 +99,11 @@ public sealed class Learner
 
     /// <summary>What the ledger teaches, as decisions read it.</summary>
     public LearnedContext Head(HeadTerms head, ContextVersion version) =>
-        new HeadComposer(head, credits, complaints).Compose(rules.Head.Rules, evidence.Cases, tallies, Through, version);
+        new HeadComposer(head, credits, complaints)
+        {
+            Tone = tone.InForce(head.Quorum.Staff),
+            Wordings = rules.Taught.DistinctBy(each => each.Guideline).ToImmutableDictionary(each => each.Guideline, each => each.Wording),
+        }.Compose(rules.Head.Rules, evidence.Cases, tallies, Through, version);
 
     public LearnerCheckpoint Checkpoint() => new()
     {
@@ -94,6 +113,8 @@ public sealed class Learner
         Credits = credits.All,
         Complaints = complaints.All,
         Rules = rules.Memory,
+        Words = words.Memory,
+        Tone = tone.Memory,
     };
 
     /// <summary>The candidates tried since this was last asked.</summary>
@@ -101,6 +122,32 @@ public sealed class Learner
 
     /// <summary>The changes of mind found since this was last asked.</summary>
     public ImmutableArray<MindChange> TakeChanges() => rules.TakeChanges();
+
+    /// <summary>What no question has been answered about yet.</summary>
+    internal StaffWords Words => words;
+
+    /// <summary>All tone notes that anybody taught, whether or not so many did that it is in force.</summary>
+    internal ToneBook Tone => tone;
+
+    /// <summary>The rules that staff put into words, in the order of the ledger.</summary>
+    internal ImmutableArray<TaughtRule> Taught => rules.Taught;
+
+    /// <returns>Whether anything was learned; an answer that was heard before, or a failure, is nothing.</returns>
+    private bool Hear(Lesson lesson, FeedbackEvent written)
+    {
+        var of = new EventKey(lesson.Of, written.By);
+        if (!words.Answered(of, lesson, written.At) || lesson.Failure is not null)
+        {
+            return false;
+        }
+
+        foreach (var rule in lesson.Rules)
+        {
+            rules.Teach(rule, new LessonSource(of, lesson.Author));
+        }
+
+        return tone.Hear(lesson.Tone, written.By) || !lesson.Rules.IsEmpty;
+    }
 
     private bool Label(LabelledCase about, Verdict verdict, LedgerEntry entry)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefundAgent.Context;
 using RefundAgent.Learning.Induction;
+using RefundAgent.Learning.Lessons;
 
 namespace RefundAgent.Learning;
 
@@ -34,4 +35,8 @@ public sealed record LearnerCheckpoint
     public required ImmutableArray<KeyValuePair<string, ImmutableArray<Complaint>>> Complaints { get; init; }
 
     public required RuleMemory Rules { get; init; }
+
+    public WordsMemory Words { get; init; } = WordsMemory.Empty;
+
+    public ToneMemory Tone { get; init; } = ToneMemory.Empty;
 }

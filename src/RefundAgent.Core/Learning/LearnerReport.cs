@@ -23,5 +23,6 @@ internal static class LearnerReport
     {
         Trials = [.. folded.Learner.TakeTrials().TakeLast(Most).Select(TrialRow.Of)],
         Changes = [.. folded.Learner.TakeChanges().TakeLast(Most).Select(ChangeRow.Of)],
+        Lessons = folded.Lessons,
     };
 }

@@ -4,6 +4,7 @@ using RefundAgent.Context;
 using RefundAgent.Controls;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Leases;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
@@ -12,7 +13,8 @@ namespace RefundAgent.Learning;
 
 /// <summary>
 /// One run of the learner: inbox → ledger → fold → head → overlay → next version → pointer. Every step can be repeated, and what a step did
-/// is found again by the next run, so that a process killed between any two of them loses nothing and counts nothing twice.
+/// is found again by the next run, so that a process killed between any two of them loses nothing and counts nothing twice. Where a model is
+/// asked about what staff wrote, that comes last, so that no model can hold up what people's verdicts teach.
 /// </summary>
 public sealed class LearnerTick(
     IFeedbackInbox inbox,
@@ -26,7 +28,8 @@ public sealed class LearnerTick(
     ILearnerRuns runs,
     IIdSource ids,
     TimeProvider time,
-    ILogger<LearnerTick> logger)
+    ILogger<LearnerTick> logger,
+    LessonRound? lessons = null)
 {
     /// <summary>The lease's name: one learner at a time, across machines.</summary>
     public const string LeaseName = "learner";
@@ -65,6 +68,11 @@ public sealed class LearnerTick(
         {
             LearnerLog.Ran(logger, tenant.Value, folded.Events, folded.Idle, pointer.Context.Number, to.Value.Number);
             await runs.AddAsync(tenant, LearnerReport.Of(ids.Next(), began, pointer, to.Value, folded, head), cancellationToken);
+        }
+
+        if (lessons is not null)
+        {
+            await lessons.AskAsync(tenant, folded.Learner, head, lease, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefundAgent.Controls;
 using RefundAgent.Feedback;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Leases;
 using RefundAgent.Privacy;
 using RefundAgent.Records;
@@ -29,6 +30,7 @@ internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords record
         var learner = known?.Fingerprint == fingerprint ? Learner.GoOn(terms, known) : Learner.Start(terms);
         var (events, idle) = (0, 0);
         var setAside = ImmutableArray.CreateBuilder<string>();
+        var lessons = ImmutableArray.CreateBuilder<LessonRow>();
         await foreach (var entry in ledger.ReadAsync(tenant, learner.Through, cancellationToken))
         {
             if (events % RenewEvery == 0)
@@ -47,11 +49,19 @@ internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords record
                 continue;
             }
 
+            if (entry.Event.Lesson is { } lesson && lessons.Count < MostReported)
+            {
+                lessons.Add(LessonRow.Of(lesson, entry.Event.By));
+            }
+
             var labelled = await JoinAsync(tenant, entry, cancellationToken);
             if (!learner.Observe(labelled) && Learner.WhySetAside(labelled) is { } why)
             {
                 idle++;
-                Note(setAside, $"{entry.Event.Id}: {why}");
+                if (entry.Event.Lesson is null)
+                {
+                    Note(setAside, $"{entry.Event.Id}: {why}");
+                }
             }
         }
 
@@ -61,7 +71,7 @@ internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords record
             await checkpoints.SaveAsync(tenant, learner.Checkpoint() with { Fingerprint = fingerprint }, cancellationToken);
         }
 
-        return new FoldedLedger(learner, events, idle, setAside.ToImmutable());
+        return new FoldedLedger(learner, events, idle, setAside.ToImmutable(), lessons.ToImmutable());
     }
 
     private static void Note(ImmutableArray<string>.Builder setAside, string text)
@@ -89,4 +99,5 @@ internal sealed class LedgerFold(IFeedbackLedger ledger, IDecisionRecords record
 /// <param name="Events">Rows folded.</param>
 /// <param name="Idle">Those of them that taught nothing.</param>
 /// <param name="SetAside">The first of these, each with its reason.</param>
-internal sealed record FoldedLedger(Learner Learner, int Events, int Idle, ImmutableArray<string> SetAside);
+/// <param name="Lessons">The first answers of a model about staff's words.</param>
+internal sealed record FoldedLedger(Learner Learner, int Events, int Idle, ImmutableArray<string> SetAside, ImmutableArray<LessonRow> Lessons);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Learning.Induction;
+using RefundAgent.Learning.Lessons;
 
 namespace RefundAgent.Learning;
 
@@ -17,11 +18,15 @@ internal sealed class RuleLearner
 
     private const int MostRemembered = 100;
 
+    /// <summary>Of taught rules at the end of one epoch: each costs as much as a candidate of our own.</summary>
+    private const int MostTaughtFits = 2;
+
     private readonly LearnerTerms terms;
     private readonly MistakeCost cost;
     private readonly Surprises surprises;
     private readonly List<Trial> trials = [];
     private readonly List<MindChange> changes = [];
+    private readonly TaughtRules taught;
     private ImmutableSortedDictionary<string, int> rejected;
     private int labelled;
 
@@ -32,16 +37,23 @@ internal sealed class RuleLearner
         surprises = new Surprises(known.Surprises);
         rejected = known.Rejected.WithComparers(StringComparer.Ordinal);
         labelled = known.Labelled;
+        taught = new TaughtRules(known.Taught);
         Head = new CrossFit(known.Head, known.WithoutFold);
     }
 
     public CrossFit Head { get; private set; }
 
-    public RuleMemory Memory => new(Head.Rules, Head.WithoutFold, labelled, surprises.Memory, rejected);
+    /// <summary>What staff put into words, whether or not it is believed.</summary>
+    public ImmutableArray<TaughtRule> Taught => taught.All;
+
+    public RuleMemory Memory => new(Head.Rules, Head.WithoutFold, labelled, surprises.Memory, rejected) { Taught = taught.All };
 
     public ImmutableArray<Trial> TakeTrials() => Take(trials);
 
     public ImmutableArray<MindChange> TakeChanges() => Take(changes);
+
+    /// <summary>A rule that a member of staff put into words: no more than something to try at the end of an epoch.</summary>
+    public void Teach(LessonRule rule, LessonSource by) => taught.Add(rule, by);
 
     /// <summary>A new verdict; an epoch ends with every so many of them.</summary>
     public void Observe(EvidenceCase fresh, Evidence evidence, SegmentTallies tallies)
@@ -62,6 +74,85 @@ internal sealed class RuleLearner
         {
             surprises.Fitted(labelled);
             Try(EvidenceWindow.Of(evidence.Cases), evidence.Cases);
+        }
+
+        TryTaught(evidence.Cases);
+    }
+
+    /// <summary>Each rule that was taught stands before the gate by itself, so that one that is wrong takes no other down with it.</summary>
+    private void TryTaught(IReadOnlyList<EvidenceCase> cases)
+    {
+        var due = taught.Due(labelled);
+        if (due.IsEmpty)
+        {
+            return;
+        }
+
+        var window = EvidenceWindow.Of(cases);
+        var fits = 0;
+        foreach (var rule in due)
+        {
+            var verdict = VerdictWithoutAFit(rule, window);
+            if (verdict is null && ++fits > MostTaughtFits)
+            {
+                break;
+            }
+
+            verdict ??= TryTaught(rule, window, cases);
+            taught.Tried(rule, verdict.Value, labelled);
+        }
+    }
+
+    /// <returns>Null where it takes a fit to tell.</returns>
+    private GateVerdict? VerdictWithoutAFit(TaughtRule rule, EvidenceWindow window)
+    {
+        var verdict = Head.Rules.Rules.Any(each => each.Label == rule.Label && each.When.AsSpan().SequenceEqual(rule.When.AsSpan())) ? GateVerdict.InForce
+            : rule.Hint.StandingIn(window, window.All) switch
+            {
+                HintStanding.Unheard => GateVerdict.Unheard,
+                HintStanding.Contradicted => GateVerdict.RuledOtherwise,
+                _ => (GateVerdict?)null,
+            };
+        if (verdict is { } known)
+        {
+            Note(rule, known, Head.Rules, null, window.Cases.Length);
+        }
+
+        return verdict;
+    }
+
+    private GateVerdict TryTaught(TaughtRule rule, EvidenceWindow window, IReadOnlyList<EvidenceCase> cases)
+    {
+        var hints = taught.Hints.Add(rule.Hint);
+        var fitted = RuleListInduction.Fit(window, window.All, hints);
+        if (!fitted.Rules.Any(each => each.When.AsSpan().SequenceEqual(rule.When.AsSpan())))
+        {
+            Note(rule, GateVerdict.NotNeeded, fitted, null, cases.Count);
+            return GateVerdict.NotNeeded;
+        }
+
+        var candidate = CrossFit.Around(fitted, window, hints);
+        var weighing = new Gate(cost).Weigh(Head, candidate, cases);
+        Note(rule, weighing.Verdict, fitted, weighing, cases.Count);
+        if (weighing.Accepted)
+        {
+            Head = candidate;
+        }
+
+        return weighing.Verdict;
+    }
+
+    /// <summary>What is tried again with the same result is written down once.</summary>
+    private void Note(TaughtRule rule, GateVerdict verdict, RuleList candidate, Weighing? weighing, int cases)
+    {
+        if (rule.Verdict != verdict)
+        {
+            var none = cost.ToMoney(0);
+            trials.Add(new Trial(
+                labelled, cases, verdict, weighing?.HeadCost ?? none, weighing?.CandidateCost ?? none, weighing?.BaselineCost ?? none, Head.Rules, candidate)
+            {
+                Taught = rule,
+            });
         }
     }
 
@@ -97,10 +188,10 @@ internal sealed class RuleLearner
 
     private void Try(EvidenceWindow window, IReadOnlyList<EvidenceCase> cases)
     {
-        var fitted = RuleListInduction.Fit(window, window.All);
+        var fitted = RuleListInduction.Fit(window, window.All, taught.Hints);
         if (fitted.SaysTheSameAs(Head.Rules))
         {
-            Head = CrossFit.Around(fitted, window);
+            Head = CrossFit.Around(fitted, window, taught.Hints);
             return;
         }
 
@@ -140,7 +231,7 @@ internal sealed class RuleLearner
             return (plain, gate.Weigh(Head, plain, [.. cases.Where(each => each.Fold == 0)]));
         }
 
-        var candidate = CrossFit.Around(fitted, window);
+        var candidate = CrossFit.Around(fitted, window, taught.Hints);
         return (candidate, gate.Weigh(Head, candidate, cases));
     }
 
@@ -172,7 +263,11 @@ public sealed record RuleMemory(
     ImmutableArray<RuleList> WithoutFold,
     int Labelled,
     SurpriseMemory Surprises,
-    ImmutableSortedDictionary<string, int> Rejected);
+    ImmutableSortedDictionary<string, int> Rejected)
+{
+    /// <summary>What staff put into words, and what became of it.</summary>
+    public ImmutableArray<TaughtRule> Taught { get; init; } = [];
+}
 
 /// <summary>One candidate before the gate.</summary>
 /// <param name="At">Verdicts seen.</param>
@@ -187,6 +282,9 @@ public sealed record Trial(
     int At, int Cases, GateVerdict Verdict, Amounts.Money HeadCost, Amounts.Money CandidateCost, Amounts.Money BaselineCost, RuleList Head, RuleList Candidate)
 {
     public bool Accepted => Verdict is GateVerdict.Cheaper or GateVerdict.Surer or GateVerdict.Ungated;
+
+    /// <summary>The rule that staff put into words and that this was about; null where the learner found the candidate by itself.</summary>
+    public TaughtRule? Taught { get; init; }
 }
 
 /// <param name="At">Verdicts seen.</param>

@@ -1,4 +1,5 @@
 using RefundAgent.Feedback;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Learning;
@@ -18,13 +19,19 @@ public static class SignalTrust
     /// <summary>A customer who came back, or rated 1 or 2 of 5: it can make people look more often, and nothing else.</summary>
     public static bool IsComplaint(FeedbackEvent said) => said is { Kind: FeedbackKind.Reopen } or { Kind: FeedbackKind.Csat, Score: 1 or 2 };
 
+    /// <summary>Support staff's own words about a case, of which a model may make a lesson; whoever confirms, edits or rules can give some.</summary>
+    public static bool IsStaffsWords(FeedbackEvent said) =>
+        (said.Kind is FeedbackKind.ReplyEdit ? (said.Roles & (Roles.Agent | Roles.Manager)) != 0 : WhyNotALabel(said) is null)
+        && StaffWords.Holds(said);
+
     /// <summary>Null where the event may label a case; else why it is set aside.</summary>
     public static string? WhyNotALabel(FeedbackEvent said) => said.Kind switch
     {
         FeedbackKind.Audit => said.Roles.HasFlag(Roles.Manager) ? null : "an audit counts from a manager only",
         FeedbackKind.Ruling or FeedbackKind.Confirm or FeedbackKind.Amount =>
             (said.Roles & (Roles.Agent | Roles.Manager)) != 0 ? null : "only support staff may rule on a case",
-        FeedbackKind.ReplyEdit => "an edited reply teaches tone, and tone is not learned yet; the edit stays in the ledger",
+        FeedbackKind.ReplyEdit => "an edited reply labels no case; where a model is asked (Model:Learning), it teaches tone",
+        FeedbackKind.Lesson => "what a model makes of staff's words labels no case",
         FeedbackKind.Csat or FeedbackKind.Reopen => "a customer's signal never creates or strengthens anything",
         FeedbackKind.Dispute or FeedbackKind.FraudWarning or FeedbackKind.RefundFailed =>
             "a payment provider's report tightens and demotes, and never says how a case should have been ruled",

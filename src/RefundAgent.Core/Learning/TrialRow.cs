@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RefundAgent.Amounts;
 using RefundAgent.Context;
 using RefundAgent.Learning.Induction;
+using RefundAgent.Learning.Lessons;
 
 namespace RefundAgent.Learning;
 
@@ -25,6 +26,9 @@ public sealed record TrialRow(
     /// <summary>The same of a desk that has learned nothing and hands every case over: what learning is worth is the difference to it.</summary>
     public Money? BaselineCost { get; init; }
 
+    /// <summary>The rule that staff put into words and that was tried; null where the learner found the candidate by itself.</summary>
+    public TaughtRow? Taught { get; init; }
+
     public static TrialRow Of(Trial trial)
     {
         var (before, after) = (WordsOf(trial.Head), WordsOf(trial.Candidate));
@@ -32,6 +36,7 @@ public sealed record TrialRow(
             trial.At, trial.Accepted, WhyOf(trial), trial.HeadCost, trial.CandidateCost, [.. after.Except(before)], [.. before.Except(after)])
         {
             BaselineCost = trial.BaselineCost,
+            Taught = trial.Taught is { } taught ? TaughtRow.Of(taught) : null,
         };
     }
 
@@ -47,6 +52,10 @@ public sealed record TrialRow(
         GateVerdict.MustPassLost => "it gets a case wrong that a manager marked as must-pass",
         GateVerdict.ThinEvidence => $"{trial.Cases} labelled cases are too few to tell",
         GateVerdict.Remembered => "it was rejected before, on nearly the same cases",
+        GateVerdict.InForce => "people's verdicts have taught the same",
+        GateVerdict.Unheard => "too few labelled cases are like it",
+        GateVerdict.RuledOtherwise => "in cases like it people rule otherwise as often, or more often",
+        GateVerdict.NotNeeded => "no list of rules with it explains people's verdicts better",
         _ => "the gate was left out",
     };
 }

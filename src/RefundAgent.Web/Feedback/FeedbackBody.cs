@@ -11,9 +11,9 @@ namespace RefundAgent.Web.Feedback;
 /// <summary>The body of POST /api/refunds/{id}/feedback, checked against the decision that it speaks of and against who speaks.</summary>
 internal static class FeedbackBody
 {
-    /// <summary>What a caller may say; the other kinds come from the payment provider alone, signed.</summary>
+    /// <summary>What a caller may say; the other kinds come from the payment provider alone, signed, or are the learner's own.</summary>
     private static readonly FeedbackKind[] Sayable =
-        [.. Enum.GetValues<FeedbackKind>().Except([FeedbackKind.Dispute, FeedbackKind.FraudWarning, FeedbackKind.RefundFailed])];
+        [.. Enum.GetValues<FeedbackKind>().Except([FeedbackKind.Dispute, FeedbackKind.FraudWarning, FeedbackKind.RefundFailed, FeedbackKind.Lesson])];
 
     /// <exception cref="InvalidRequestException">With every field at fault.</exception>
     /// <exception cref="RoleNotAllowedException">This caller may not say that.</exception>

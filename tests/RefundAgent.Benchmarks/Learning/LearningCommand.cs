@@ -21,6 +21,7 @@ internal static class LearningCommand
         ("disagree", DisagreementScenario.Run),
         ("signals", SignalScenario.Run),
         ("ablation", AblationScenario.Run),
+        ("lessons", LessonScenario.Run),
     ];
 
     public static Command Create()

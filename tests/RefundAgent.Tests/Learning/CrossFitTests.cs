@@ -14,7 +14,7 @@ public sealed class CrossFitTests
             var window = EvidenceWindow.Of(cases);
             var otherwise = EvidenceWindow.Of([.. cases.Select(each => each.Fold == fold ? each with { Label = Own(77) } : each)]);
 
-            var (known, changed) = (CrossFit.Around(RuleList.Empty, window), CrossFit.Around(RuleList.Empty, otherwise));
+            var (known, changed) = (CrossFit.Around(RuleList.Empty, window, []), CrossFit.Around(RuleList.Empty, otherwise, []));
 
             Assert.Equal(CrossFit.Folds, known.WithoutFold.Length);
             Assert.Equal(CanonicalJson.Write(known.WithoutFold[fold]), CanonicalJson.Write(changed.WithoutFold[fold]));

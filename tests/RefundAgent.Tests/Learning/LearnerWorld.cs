@@ -11,10 +11,12 @@ using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Leases;
 using RefundAgent.Policies;
 using RefundAgent.Reading;
 using RefundAgent.Records;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Tests.Learning;
 
@@ -34,6 +36,9 @@ internal sealed class LearnerWorld
     }
 
     public SteppedClock Time { get; } = new(LearningCases.Noon);
+
+    /// <summary>Whoever makes lessons of staff's words; null while nobody does.</summary>
+    public ILessonWriter? Writer { get; set; }
 
     public IContextStore Contexts => Port<IContextStore>();
 
@@ -60,7 +65,14 @@ internal sealed class LearnerWorld
         Wrapped<ILearnerRuns>(breakage),
         Port<IIdSource>(),
         Time,
-        NullLogger<LearnerTick>.Instance).RunAsync(default);
+        NullLogger<LearnerTick>.Instance,
+        Writer is null ? null : new LessonRound(
+            breakage is null ? Writer : breakage.Wrap(Writer),
+            Wrapped<IFeedbackLedger>(breakage),
+            Wrapped<IDecisionRecords>(breakage),
+            ReplyBook.BuiltIn,
+            Time,
+            NullLogger<LessonRound>.Instance)).RunAsync(default);
 
     /// <summary>A case that was escalated, and feedback on it waiting in the inbox.</summary>
     public async Task SayAsync(LedgerEntry said, int number, string reason = "weather")

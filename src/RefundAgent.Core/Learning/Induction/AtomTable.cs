@@ -72,13 +72,13 @@ internal sealed class AtomTable
     public long PriceOf(IEnumerable<Atom> atoms) =>
         InductionTerms.Price(Logarithms.Whole(2) + atoms.Sum(atom => prices.GetValueOrDefault(atom, unknown)));
 
-    /// <summary>The cases of this table in which all hold; only for conditions that are in it.</summary>
+    /// <summary>The cases of this table in which all hold, be they conditions of this table or what somebody taught.</summary>
     public ulong[] Where(IEnumerable<Atom> atoms)
     {
         var set = Within.Words.ToArray();
         foreach (var atom in atoms)
         {
-            Bits.And(set, Row(places[atom]), set);
+            Bits.And(set, places.TryGetValue(atom, out var place) ? Row(place) : Window.Where([atom]), set);
         }
 
         return set;

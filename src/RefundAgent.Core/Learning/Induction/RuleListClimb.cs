@@ -4,9 +4,13 @@ namespace RefundAgent.Learning.Induction;
 
 /// <summary>
 /// Betters a rule list one step at a time, always by the step that gains most, until none gains: an exception inside a region that is not of one
-/// label, a rule less, two neighbours swapped, a condition less. Greedy lists need it, since an early rule that is half right hides the rest.
+/// label, a rule that somebody taught, a rule less, two neighbours swapped, a condition less. Greedy lists need it, since an early rule that is
+/// half right hides the rest.
 /// </summary>
-internal sealed class RuleListClimb(AtomTable table, ConjunctionSearch search)
+/// <param name="table">What may be asked.</param>
+/// <param name="search">For exceptions.</param>
+/// <param name="taught">Rules that may be put at any place.</param>
+internal sealed class RuleListClimb(AtomTable table, ConjunctionSearch search, ImmutableArray<Conjunction> taught)
 {
     private readonly ListScore scores = new(table);
 
@@ -27,7 +31,7 @@ internal sealed class RuleListClimb(AtomTable table, ConjunctionSearch search)
     private ScoredList? Better(ScoredList standing)
     {
         ScoredList? best = null;
-        foreach (var (rules, changedAt) in Exceptions(standing.Rules).Concat(Changes(standing.Rules)))
+        foreach (var (rules, changedAt) in Exceptions(standing.Rules).Concat(Taught(standing.Rules)).Concat(Changes(standing.Rules)))
         {
             var score = scores.Of(rules, changedAt);
             if (score > (best ?? standing).Score)
@@ -59,6 +63,26 @@ internal sealed class RuleListClimb(AtomTable table, ConjunctionSearch search)
                 if (i > 0)
                 {
                     yield return (rules.Insert(0, exception), 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>Each rule that was taught at every place, and instead of each rule that is no shorter.</summary>
+    private IEnumerable<(ImmutableArray<Conjunction> Rules, int ChangedAt)> Taught(ImmutableArray<Conjunction> rules)
+    {
+        foreach (var rule in taught.Where(each => !rules.Any(each.SaysTheSameAs)))
+        {
+            for (var place = 0; place <= rules.Length; place++)
+            {
+                if (rules.Length < InductionTerms.MostRules)
+                {
+                    yield return (rules.Insert(place, rule), place);
+                }
+
+                if (place < rules.Length && rules[place].Atoms.Length >= rule.Atoms.Length)
+                {
+                    yield return (rules.SetItem(place, rule), place);
                 }
             }
         }

@@ -10,7 +10,12 @@ public static class RuleListInduction
 {
     /// <param name="window">The evidence.</param>
     /// <param name="within">The cases of it that may be learned from; the list knows nothing of the others.</param>
-    public static RuleList Fit(EvidenceWindow window, Bits within)
+    public static RuleList Fit(EvidenceWindow window, Bits within) => Fit(window, within, []);
+
+    /// <param name="window">The evidence.</param>
+    /// <param name="within">The cases of it that may be learned from; the list knows nothing of the others.</param>
+    /// <param name="hints">Rules that somebody put into words: each is tried at every place of the list, and stays where it pays.</param>
+    internal static RuleList Fit(EvidenceWindow window, Bits within, ImmutableArray<RuleHint> hints)
     {
         if (within.Count == 0)
         {
@@ -19,7 +24,7 @@ public static class RuleListInduction
 
         var table = within.Equals(window.All) ? window.Whole : AtomTable.Of(window, within);
         var search = new ConjunctionSearch(table);
-        var climb = new RuleListClimb(table, search);
+        var climb = new RuleListClimb(table, search, RuleHint.Among(hints, table));
         var (greedy, bare) = (climb.From(Greedy(table, search)), climb.From([]));
         return WithoutOnesWord(window, within, bare.Score > greedy.Score ? bare.Rules : greedy.Rules);
     }

@@ -4,6 +4,7 @@ using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Policies;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
@@ -27,6 +28,7 @@ public sealed class HistoryReplay
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
     private readonly StoryTeller story = new();
     private readonly Learner learner;
+    private int verdicts;
     private LearnedContext head = LearnedContext.Empty;
 
     private HistoryReplay(RefundPolicy policy, ReplayOptions options)
@@ -106,6 +108,7 @@ public sealed class HistoryReplay
             Roles = Roles.Agent,
             Outcome = line.Outcome,
             Amount = line.Amount,
+            Note = options.Lessons?.Note(line),
             At = file.Ticket.ReceivedAt,
         };
         var labelled = new LabelledEvent(
@@ -113,11 +116,31 @@ public sealed class HistoryReplay
             LabelledCases.Of(decision, claim, [.. file.Facts.Values], new CustomerId(line.Customer), new OrderId(line.Order)));
         ledger.Add(labelled);
         learner.Observe(labelled);
-        if (ledger.Count % options.Batch == 0)
+        Teach(labelled);
+        if (++verdicts % options.Batch == 0)
         {
             head = learner.Head(headTerms, head.Version.Next);
             story.Note(replayed.Count, learner, head);
         }
+    }
+
+    /// <summary>As <see cref="LessonRound"/> does it live, with the same check.</summary>
+    private void Teach(LabelledEvent said)
+    {
+        if (options.Lessons is not { } script || said is not { Case: { } about, Entry.Event: { Note.Length: > 0 } words })
+        {
+            return;
+        }
+
+        var request = LessonRequest.About(about, Verdict.Of(said.Entry, about)?.LabelFor(about)) with { Note = words.Note };
+        var found = new LessonCheck(request).Check(script.Write(request));
+        var lesson = new Lesson { Of = words.Id, Author = new LessonAuthor("scripted", "1"), Rules = found.Rules, Tone = found.Tone };
+        var taught = said with
+        {
+            Entry = new LedgerEntry(ledger.Count + 1, words with { Id = Lesson.EventIdFor(words.Key, 1), Kind = FeedbackKind.Lesson, Outcome = null, Amount = null, Note = null, Lesson = lesson }),
+        };
+        ledger.Add(taught);
+        learner.Observe(taught);
     }
 
     /// <summary>All that the ledger teaches in the end, without those who were revoked.</summary>

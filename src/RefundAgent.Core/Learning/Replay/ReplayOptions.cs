@@ -1,4 +1,5 @@
 using RefundAgent.Feedback;
+using RefundAgent.Learning.Lessons;
 
 namespace RefundAgent.Learning.Replay;
 
@@ -31,4 +32,12 @@ public sealed record ReplayOptions
 
     /// <summary>Whose verdicts are taken out at the end; null for nobody's.</summary>
     public PrincipalId? Revoke { get; init; }
+
+    /// <summary>What staff would have written and a model would have made of it, to measure what that is worth; null for verdicts alone.</summary>
+    public LessonScript? Lessons { get; init; }
 }
+
+/// <summary>A pretended model, and pretended words for it to read.</summary>
+/// <param name="Note">What the reviewer wrote about a case; blank for nothing.</param>
+/// <param name="Write">What the model makes of it.</param>
+public sealed record LessonScript(Func<HistoryLine, string> Note, Func<LessonRequest, LessonDraft> Write);
