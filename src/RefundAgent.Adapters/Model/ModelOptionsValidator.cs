@@ -66,7 +66,7 @@ internal sealed class ModelOptionsRules : IValidateOptions<ModelOptions>
         }
 
         var costs = options is { MaxCostPerAdvice: not null } or { MaxCostPerDay: not null };
-        if (costs && options is { InputPricePerMillion: 0 } or { OutputPricePerMillion: 0 })
+        if (costs && (options.InputPricePerMillion == 0 || options.OutputPricePerMillion == 0))
         {
             yield return "Model:InputPricePerMillion and Model:OutputPricePerMillion must be set where Model:MaxCostPerAdvice or "
                 + "Model:MaxCostPerDay is: a limit in dollars means nothing without prices.";

@@ -60,7 +60,7 @@ internal sealed partial class ChatPipeline(
         BreakDuration = TimeSpan.FromSeconds(options.Breaker.BreakSeconds),
         StateProvider = breaker,
         ShouldHandle = arguments => ValueTask.FromResult(
-            PassingFaults.CountsAgainst(arguments.Outcome.Exception, late: AdviceDeadline.Left(time) <= TimeSpan.Zero)),
+            PassingFaults.CountsAgainst(arguments.Outcome.Exception, late: AdviceDeadline.HasPassed(time))),
         OnOpened = arguments =>
         {
             meter.Breaker(CircuitState.Open);
