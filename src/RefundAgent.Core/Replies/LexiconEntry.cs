@@ -15,14 +15,17 @@ internal sealed record LexiconEntry(ImmutableArray<LexiconWord> Words)
     public static LexiconEntry Parse(string entry) => new([.. entry.Split('_').Select(LexiconWord.Parse)]);
 
     /// <summary>True where the entry stands at that place of a text.</summary>
-    public bool IsAt(ImmutableArray<string> words, int place)
+    /// <param name="words">The text.</param>
+    /// <param name="place">Of the entry's first word.</param>
+    /// <param name="first">How the word there is read.</param>
+    public bool IsAt(ImmutableArray<string> words, int place, string first)
     {
-        if (place + Words.Length > words.Length)
+        if (place + Words.Length > words.Length || !Words[0].Fits(first))
         {
             return false;
         }
 
-        for (var at = 0; at < Words.Length; at++)
+        for (var at = 1; at < Words.Length; at++)
         {
             if (!Words[at].Fits(words[place + at]))
             {

@@ -28,8 +28,14 @@ public sealed class ReplyBook
         texts.Keys.Where(key => key.Tenant is null).Select(key => key.Language).Order(StringComparer.Ordinal);
 
     /// <summary>The texts in that language, else in the closest that there is (<c>pt</c> for <c>pt-BR</c>), else in the default language.</summary>
-    public ReplyTexts TextsFor(TenantId? tenant, string? wanted) =>
-        LanguageTag.Of(wanted) is { } tag && Find(tenant, tag) is { } found ? found : Find(tenant, language)!;
+    public ReplyTexts TextsFor(TenantId? tenant, string? wanted) => TextsForFirst(tenant, [wanted]);
+
+    /// <summary>The same for the first of several.</summary>
+    /// <param name="tenant">Null for everybody's.</param>
+    /// <param name="wanted">Tags, best first; what is no tag, or has no texts, is passed over.</param>
+    public ReplyTexts TextsForFirst(TenantId? tenant, IEnumerable<string?> wanted) =>
+        wanted.Select(LanguageTag.Of).OfType<string>().Select(tag => Find(tenant, tag)).FirstOrDefault(found => found is not null)
+            ?? Find(tenant, language)!;
 
     /// <param name="files">The operator's; a text of theirs takes the place of the built-in one, a tenant's that of everybody's.</param>
     /// <param name="defaultLanguage">Must be among the languages.</param>

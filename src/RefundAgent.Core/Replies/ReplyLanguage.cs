@@ -5,11 +5,14 @@ namespace RefundAgent.Replies;
 /// <summary>Which language a customer is answered in.</summary>
 internal static class ReplyLanguage
 {
-    /// <summary>
-    /// What the helpdesk says, else what the message itself makes plain; null for the operator's default. What nobody can read as a tag is
-    /// as good as not said.
-    /// </summary>
-    public static string? Of(DecisionRecord record) => record.Papers is not { } papers
-        ? null
-        : LanguageTag.Of(papers.Ticket.Language) ?? LanguageGuess.Of(papers.Ticket.Text);
+    /// <summary>What an advisor understood, what the helpdesk says, and what the message itself makes plain; nothing once it is erased.</summary>
+    public static IEnumerable<string?> Of(DecisionRecord record)
+    {
+        if (record.Papers is { } papers)
+        {
+            yield return papers.Language;
+            yield return papers.Ticket.Language;
+            yield return LanguageGuess.Of(papers.Ticket.Text);
+        }
+    }
 }

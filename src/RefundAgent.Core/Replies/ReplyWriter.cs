@@ -16,9 +16,32 @@ public static class ReplyWriter
 
     public static string Write(DecisionRecord record, ReplyBook book)
     {
-        var texts = book.TextsFor(record.Tenant, ReplyLanguage.Of(record));
-        return string.Join(Paragraph, record.Claims.Select(claim => Sentence(claim, texts)).Distinct(StringComparer.Ordinal));
+        var texts = book.TextsForFirst(record.Tenant, ReplyLanguage.Of(record));
+        return FrameOf(record, texts) is { } frame
+            ? ReplyFrame.Fill(frame, id => Sentence(record.Claims.Single(claim => claim.Id == id), texts))
+            : string.Join(Paragraph, record.Claims.Select(claim => Sentence(claim, texts)).Distinct(StringComparer.Ordinal));
     }
+
+    /// <summary>
+    /// A model's own words, where all came as it thought and the check passes again: what it wrote for a refund must not stand around a
+    /// refusal, nor around anything that a person has yet to decide.
+    /// </summary>
+    private static string? FrameOf(DecisionRecord record, ReplyTexts texts) =>
+        record.Papers?.ReplyFrame is { } frame
+        && record.Claims.All(IsAsProposed)
+        && ReplyFrame.Faults(frame, record.Claims.Select(claim => claim.Id)).IsEmpty
+        && ReplyFrame.LanguageOf(frame) == LanguageTag.Primary(texts.Language)
+            ? frame
+            : null;
+
+    private static bool IsAsProposed(ClaimRecord claim) =>
+        claim.Ruling.Outcome == claim.Proposal.Outcome
+        && (claim.Ruling, claim.Status) switch
+        {
+            (Ruling.Approve, ClaimStatus.Executed) => claim.Refund is { Result: RefundResult.Succeeded or RefundResult.Pending },
+            (Ruling.Deny or Ruling.Ask, ClaimStatus.Answered) => true,
+            _ => false,
+        };
 
     private static string Sentence(ClaimRecord claim, ReplyTexts texts) => (claim.Ruling, claim.Status) switch
     {
