@@ -31,9 +31,9 @@ public static partial class SettledReading
         var left = counselled.ToList();
         var paired = read.Select(claim => (Claim: claim, Twin: TakeTwin(claim.Reading, left, orders))).ToList();
         var grave = read.SelectMany(claim => claim.Reading.Doubts).Where(doubt => Grave.Contains(doubt.Kind)).DistinctBy(doubt => doubt.Kind).ToImmutableArray();
-        var kept = paired.Where(each => each.Twin is not null || left.Count == 0 || StandsAlone(each.Claim.Reading)).Select(each => Kept(each.Claim, each.Twin));
-        var added = left.Select(each => new SettledClaim(
-            new ReadClaim(default, each.Reading with { Readers = Readers.Model, Doubts = grave }, each.Answers!), each));
+        var kept = paired.Where(each => each.Twin is not null || left.Count == 0 || StandsAlone(each.Claim.Reading))
+            .Select(each => new Settled(Kept(each.Claim.Reading, each.Twin), each.Claim.Origin, each.Twin));
+        var added = left.Select(each => new Settled(each.Reading with { Readers = Readers.Model, Doubts = grave }, each.Answers, each));
         return Numbered(kept.Concat(added), decision);
     }
 
@@ -54,13 +54,10 @@ public static partial class SettledReading
     /// <summary>What the built-in reader is certain of is never given up for another reading.</summary>
     private static bool StandsAlone(ClaimReading reading) => reading.IsCertain && reading.Request != RequestKind.Unclear;
 
-    private static SettledClaim Kept(ReadClaim claim, CounselledClaim? twin) => twin is not null
-        ? new SettledClaim(claim with { Reading = claim.Reading with { Readers = Readers.Both } }, twin)
-        : new SettledClaim(
-            StandsAlone(claim.Reading) && claim.Reading.IsAboutMoney
-                ? claim with { Reading = claim.Reading with { Readers = Readers.Differ } }
-                : claim,
-            null);
+    private static ClaimReading Kept(ClaimReading reading, CounselledClaim? twin) =>
+        twin is not null ? reading with { Readers = Readers.Both }
+        : StandsAlone(reading) && reading.IsAboutMoney ? reading with { Readers = Readers.Differ }
+        : reading;
 
     private static CounselledClaim? TakeTwin(ClaimReading reading, List<CounselledClaim> left, ImmutableArray<Order> orders)
     {
@@ -86,15 +83,18 @@ public static partial class SettledReading
         .OrderBy(item => item.Value, StringComparer.Ordinal);
 
     /// <summary>In their new order; a request that answers no question of ours was first made here.</summary>
-    private static ImmutableArray<SettledClaim> Numbered(IEnumerable<SettledClaim> claims, DecisionId decision) =>
+    private static ImmutableArray<SettledClaim> Numbered(IEnumerable<Settled> claims, DecisionId decision) =>
     [
         .. claims.Select((each, index) =>
         {
             var id = new ClaimId($"c{index + 1}");
-            var origin = each.Claim.Origin is { } origins && origins.Decision != decision ? origins : new ClaimOrigin(decision, id);
-            return each with { Claim = each.Claim with { Id = id, Origin = origin } };
+            var origin = each.Origin is { } earlier && earlier.Decision != decision ? earlier : new ClaimOrigin(decision, id);
+            return new SettledClaim(new ReadClaim(id, each.Reading, origin), each.Advice);
         }),
     ];
+
+    /// <param name="Origin">Of the question that it answers, or its place in the built-in reading; null for what only the advisor sees.</param>
+    private sealed record Settled(ClaimReading Reading, ClaimOrigin? Origin, CounselledClaim? Advice);
 }
 
 /// <param name="Claim">As it is to be decided.</param>
