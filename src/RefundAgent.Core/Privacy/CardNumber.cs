@@ -1,6 +1,6 @@
 namespace RefundAgent.Privacy;
 
-/// <summary>Tells a payment card's number by length, issuer and check digit (ISO/IEC 7812): other long numbers pass that by chance once in twenty.</summary>
+/// <summary>Tells a payment card's number by length, issuer and check digit (ISO/IEC 7812): other long numbers with an issuer's beginning pass that by chance once in ten.</summary>
 internal static class CardNumber
 {
     private const int Shortest = 13;
