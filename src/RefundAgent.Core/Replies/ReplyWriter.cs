@@ -54,7 +54,7 @@ public static class ReplyWriter
             : texts.Say(TextKeys.Denied),
         (Ruling.Deny, _) => texts.Say(TextKeys.Checking),
         (Ruling.Ask ask, _) => texts.Say(TextKeys.Ask, "questions", texts.Join(
-            [.. ask.Questions.Select(texts.Say), .. ask.Missing.Skip(ask.Questions.Length)])),
+            ask.Missing.Select((words, place) => place < ask.Questions.Length ? InWords(ask.Questions[place], words, texts) : words))),
         _ => texts.Say(TextKeys.HandedOver),
     };
 
@@ -89,6 +89,9 @@ public static class ReplyWriter
         deny.Reasons.FirstOrDefault(reason => reason.Kind == ReasonKind.Limit)
             ?? deny.Reasons.FirstOrDefault(reason => reason.Kind == ReasonKind.Policy);
 
-    private static string InWords(Reason reason, ReplyTexts texts) =>
-        reason.Phrase is { } phrase && texts.Say(phrase) is { Length: > 0 } words ? words : reason.Text;
+    private static string InWords(Reason reason, ReplyTexts texts) => InWords(reason.Phrase, reason.Text, texts);
+
+    /// <param name="phrase">Null, or of a key that this version does not know, for the words as they were written.</param>
+    private static string InWords(Phrase? phrase, string words, ReplyTexts texts) =>
+        phrase is not null && texts.Say(phrase) is { Length: > 0 } said ? said : words;
 }
