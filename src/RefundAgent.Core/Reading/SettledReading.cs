@@ -82,16 +82,23 @@ public static partial class SettledReading
             : claim.Items)
         .OrderBy(item => item.Value, StringComparer.Ordinal);
 
-    /// <summary>In their new order; a request that answers no question of ours was first made here.</summary>
-    private static ImmutableArray<SettledClaim> Numbered(IEnumerable<Settled> claims, DecisionId decision) =>
-    [
-        .. claims.Select((each, index) =>
-        {
-            var id = new ClaimId($"c{index + 1}");
-            var origin = each.Origin is { } earlier && earlier.Decision != decision ? earlier : new ClaimOrigin(decision, id);
-            return new SettledClaim(new ReadClaim(id, each.Reading, origin), each.Advice);
-        }),
-    ];
+    /// <summary>
+    /// In their new order; a request that answers no question of ours was first made here, and so was a second answer to the same one: the keys of
+    /// refunds derive from origins.
+    /// </summary>
+    private static ImmutableArray<SettledClaim> Numbered(IEnumerable<Settled> claims, DecisionId decision)
+    {
+        var taken = new HashSet<ClaimOrigin>();
+        return
+        [
+            .. claims.Select((each, index) =>
+            {
+                var id = new ClaimId($"c{index + 1}");
+                var origin = each.Origin is { } earlier && earlier.Decision != decision && taken.Add(earlier) ? earlier : new ClaimOrigin(decision, id);
+                return new SettledClaim(new ReadClaim(id, each.Reading, origin), each.Advice);
+            }),
+        ];
+    }
 
     /// <param name="Origin">Of the question that it answers, or its place in the built-in reading; null for what only the advisor sees.</param>
     private sealed record Settled(ClaimReading Reading, ClaimOrigin? Origin, CounselledClaim? Advice);
