@@ -29,7 +29,13 @@ internal sealed record MoneyText(string Amount, string Currency)
 }
 
 internal sealed record DecisionRecord(
-    Decision Decision, string State, int ContextVersion, ImmutableArray<ClaimTrace> Claims, ImmutableArray<FeedbackEntry> Feedback);
+    Decision Decision, string State, int ContextVersion, AdviceTaken Usage, ImmutableArray<ClaimTrace> Claims, ImmutableArray<FeedbackEntry> Feedback);
+
+/// <summary>What asking a model took, and why the built-in advisor stood in for it where it did.</summary>
+internal sealed record AdviceTaken(
+    string Advisor, int InputTokens, int OutputTokens, decimal CostUsd, double Milliseconds, string? Fallback, string? Deployment, ImmutableArray<ToolTaken> Tools);
+
+internal sealed record ToolTaken(string Name, bool Failed);
 
 internal sealed record ClaimTrace(string ClaimId, ImmutableArray<string> Items, JsonElement? Action)
 {
