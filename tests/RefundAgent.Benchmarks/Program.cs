@@ -7,6 +7,7 @@ using RefundAgent.Benchmarks.Ingest;
 using RefundAgent.Benchmarks.Kills;
 using RefundAgent.Benchmarks.Learning;
 using RefundAgent.Benchmarks.Memory;
+using RefundAgent.Benchmarks.Models;
 using RefundAgent.Benchmarks.Startup;
 
 if (args is [HelloServer.Argument])
@@ -25,6 +26,8 @@ var root = new RootCommand(
     BenchCommand.Create("snapshot", "Reading a version of 500 learned items against reading its rows bare.", SnapshotBenchmark.RunAsync),
     BenchCommand.Create("learner", "What the learner costs an event, and whether that stays so as the ledger grows.", FoldBenchmark.RunAsync),
     BenchCommand.Create("induction", "Rules from 2,000 verdicts: one list, and the six that a gate compares.", InductionBenchmark.RunAsync),
+    BenchCommand.Create("model", "What the agent adds around a model's own time, and how long its prompt gets as more is learned.", ModelBenchmark.RunAsync),
+    WalkthroughCommand.Create(),
     KillCommand.Create(),
     LearningCommand.Create(),
     BenchCommand.Create(
