@@ -50,6 +50,11 @@ internal sealed partial class KernelAdvisor(
             (counsel, faults) = check.Check(answer);
         }
 
+        if (!check.FrameFaults.IsEmpty)
+        {
+            LogFrame(string.Join("; ", check.FrameFaults));
+        }
+
         return counsel ?? throw new ModelException(ModelFault.InvalidAnswer, string.Join("; ", faults.Take(MostFaults)), conversation.Spent);
     }
 
@@ -69,6 +74,9 @@ internal sealed partial class KernelAdvisor(
 
     [LoggerMessage(5001, LogLevel.Trace, "The model answered {Answer}")]
     private partial void LogAnswer(string answer);
+
+    [LoggerMessage(5004, LogLevel.Information, "The model's words for the reply are left out: {Rules}")]
+    private partial void LogFrame(string rules);
 
     [LoggerMessage(5002, LogLevel.Information, "The model's answer goes back for repair: {Faults}")]
     private partial void LogRepair(string faults);

@@ -54,9 +54,10 @@ internal static class PromptText
           order; items = those of the items asked for, one entry a unit. Otherwise write entitled, null and an empty list.
         - confidence: how likely a person of the team would rule the same, 0 to 1.
         - reply: a few warm words in the customer's language and in the team's tone, around the slots {c1}, {c2}, … in which the
-          program puts one sentence for each claim: what becomes of it. Each slot once. Your words greet, thank and show that the
-          message was understood. They name no sum, number, date, link or name of a product's price, and say nothing of what is
-          refunded, refused or promised; else they are thrown away. Null if you would rather leave it to the shop's own words.
+          program puts one sentence for each claim: what becomes of it. Each slot once, as a sentence of its own. Your words greet,
+          thank and show that the message was understood. They name no sum, number, date or link, say nothing of what is or will be
+          refunded, refused, sent or promised, and hold no emoji; else they are thrown away. Null if you would rather leave it to the
+          shop's own words.
         """;
 
     private const string RepairText = """

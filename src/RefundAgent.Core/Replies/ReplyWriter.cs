@@ -35,7 +35,7 @@ public static class ReplyWriter
             : null;
 
     private static bool IsAsProposed(ClaimRecord claim) =>
-        claim.Ruling.Outcome == claim.Proposal.Outcome
+        claim.Ruling.Outcome == claim.Proposal.Outcome && claim.Proposal.Contradiction is null
         && (claim.Ruling, claim.Status) switch
         {
             (Ruling.Approve, ClaimStatus.Executed) => claim.Refund is { Result: RefundResult.Succeeded or RefundResult.Pending },
