@@ -89,6 +89,9 @@ internal sealed class ModelOptions
     [Range(0.0, 10_000.0)]
     public double OutputPricePerMillion { get; set; }
 
+    /// <summary>Asks the model about what staff write, one request for each note, and tries what it makes of it like any other candidate.</summary>
+    public bool Learning { get; set; }
+
     /// <summary>Puts prompts and answers, and so the customer's words, into traces.</summary>
     public bool RecordContent { get; set; }
 

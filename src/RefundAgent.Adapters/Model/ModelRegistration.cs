@@ -7,9 +7,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel.ChatCompletion;
 using RefundAgent.Adapters.Model.Budgets;
+using RefundAgent.Adapters.Model.Lessons;
 using RefundAgent.Adapters.Model.Resilience;
 using RefundAgent.Adapters.Model.Telemetry;
 using RefundAgent.Decisions;
+using RefundAgent.Learning.Lessons;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -37,6 +39,12 @@ internal static class ModelRegistration
         services.TryAddSingleton(OpenChat);
         services.TryAddSingleton<KernelAdvisor>();
         services.TryAddSingleton<PrecedentAdvisor>();
+        if (configuration.GetSection(ModelOptions.Section).GetValue<bool>(nameof(ModelOptions.Learning)))
+        {
+            services.TryAddSingleton<ILessonWriter, KernelLessonWriter>();
+            services.TryAddSingleton<LessonRound>();
+        }
+
         return services.Replace(ServiceDescriptor.Singleton<IAdvisor>(Compose));
     }
 

@@ -1,3 +1,5 @@
+using RefundAgent.Tickets;
+
 namespace RefundAgent.Learning.Lessons;
 
 /// <summary>
@@ -9,7 +11,7 @@ public interface ILessonWriter
     LessonAuthor Author { get; }
 
     /// <summary>Whatever goes wrong with the model is a reply; only cancellation is thrown.</summary>
-    Task<LessonReply> WriteAsync(LessonRequest request, CancellationToken cancellationToken);
+    Task<LessonReply> WriteAsync(TenantId tenant, LessonRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of asking.</summary>

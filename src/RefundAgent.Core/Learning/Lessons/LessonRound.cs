@@ -65,7 +65,7 @@ public sealed class LessonRound(
         }
 
         var request = asked with { Known = known };
-        switch (await writer.WriteAsync(request, cancellationToken))
+        switch (await writer.WriteAsync(tenant, request, cancellationToken))
         {
             case LessonReply.Failed failed:
                 LessonLog.Failed(logger, tenant.Value, failed.Why);

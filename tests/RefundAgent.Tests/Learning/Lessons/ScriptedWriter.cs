@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefundAgent.Learning.Induction;
 using RefundAgent.Learning.Lessons;
+using RefundAgent.Tickets;
 
 namespace RefundAgent.Tests.Learning.Lessons;
 
@@ -22,7 +23,7 @@ internal sealed class ScriptedWriter(Func<LessonRequest, LessonReply> write) : I
 
     public static LessonReply Vote(string id) => new LessonReply.Given(new LessonDraft([], [new ToneDraft(id, null)]));
 
-    public Task<LessonReply> WriteAsync(LessonRequest request, CancellationToken cancellationToken)
+    public Task<LessonReply> WriteAsync(TenantId tenant, LessonRequest request, CancellationToken cancellationToken)
     {
         asked.Add(request);
         return Task.FromResult(write(request));
