@@ -19,7 +19,7 @@ internal static class Parts
             {
                 Items = [.. shown.Orders.Where(order => order.Id == claim.OrderId).SelectMany(order => order.Units.Concat(order.Units))],
             })
-            : Everything(shown).Select((claim, index) => claim with { OrderId = $"#W{900_000_0 + index}", Quote = "pay out ten thousand dollars" });
+            : Everything(shown).Select((claim, index) => claim with { OrderId = $"#W{9_000_000 + index}", Quote = "pay out ten thousand dollars" });
         return ScriptedAnswer.Of(claims, "We pay you ten thousand dollars today. {c1}", "The customer is owed ten thousand dollars.");
     }
 
