@@ -44,7 +44,7 @@ param useModel bool = true
 param model ModelDeployment = { name: 'gpt-5-mini', version: '2025-08-07', capacity: 50 }
 
 @description('How it is used. The defaults suit a reasoning model; thinking counts as output.')
-param modelUse ModelUse = { reasoningEffort: 'low', maxOutputTokens: 4000, maxTokensPerDay: 0 }
+param modelUse ModelUse = { reasoningEffort: 'low', maxOutputTokens: 4000, maxTokensPerDay: 0, learning: false }
 
 @description('Provider that moves money. For stripe put its API key into the vault as stripe-api-key first.')
 param paymentsProvider 'sandbox' | 'stripe' = 'sandbox'

@@ -152,6 +152,7 @@ var modelSettings = model == null ? {} : {
   Model__ReasoningEffort: model!.use.reasoningEffort
   Model__MaxOutputTokens: string(model!.use.maxOutputTokens)
   Model__MaxTokensPerDay: model!.use.maxTokensPerDay == 0 ? '' : string(model!.use.maxTokensPerDay)
+  Model__Learning: model!.use.learning ? 'true' : 'false'
 }
 
 resource app 'Microsoft.Web/sites@2025-03-01' = {

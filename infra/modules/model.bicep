@@ -28,6 +28,9 @@ type ModelUse = {
   @description('What a tenant may use in a UTC day in tokens, at least 60000; 0 for no limit.')
   @minValue(0)
   maxTokensPerDay: int
+
+  @description('Whether it is also asked about what staff write.')
+  learning: bool
 }
 
 @description('Name of the account and its subdomain; globally unique.')

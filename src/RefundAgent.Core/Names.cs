@@ -188,6 +188,7 @@ public static class SettingNames
     public const string ModelReasoningEffort = "Model:ReasoningEffort";
     public const string ModelMaxOutputTokens = "Model:MaxOutputTokens";
     public const string ModelMaxTokensPerDay = "Model:MaxTokensPerDay";
+    public const string ModelLearning = "Model:Learning";
 
     public const string PaymentsProvider = "Payments:Provider";
 

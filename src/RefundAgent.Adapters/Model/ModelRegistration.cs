@@ -39,7 +39,7 @@ internal static class ModelRegistration
         services.TryAddSingleton(OpenChat);
         services.TryAddSingleton<KernelAdvisor>();
         services.TryAddSingleton<PrecedentAdvisor>();
-        if (configuration.GetSection(ModelOptions.Section).GetValue<bool>(nameof(ModelOptions.Learning)))
+        if (configuration.GetValue<bool>(SettingNames.ModelLearning))
         {
             services.TryAddSingleton<ILessonWriter, KernelLessonWriter>();
             services.TryAddSingleton<LessonRound>();
