@@ -30,6 +30,7 @@ public static partial class SettledReading
 
         var left = counselled.ToList();
         var paired = read.Select(claim => (Claim: claim, Twin: TakeTwin(claim.Reading, left, orders))).ToList();
+        PairWhatIsOnlyCutOtherwise(paired, left, orders);
         var grave = read.SelectMany(claim => claim.Reading.Doubts).Where(doubt => Grave.Contains(doubt.Kind)).DistinctBy(doubt => doubt.Kind).ToImmutableArray();
         var kept = paired.Where(each => each.Twin is not null || left.Count == 0 || StandsAlone(each.Claim.Reading))
             .Select(each => new Settled(Kept(each.Claim.Reading, each.Twin), each.Claim.Origin, each.Twin));
@@ -41,7 +42,7 @@ public static partial class SettledReading
     public static string? FrameFor(ImmutableArray<SettledClaim> claims, Counsel counsel)
     {
         var places = claims.Select(claim => claim.Advice is { } advice ? counsel.Claims.IndexOf(advice) : -1).ToImmutableArray();
-        return counsel.ReplyFrame is { } frame && places.Length == counsel.Claims.Length && !places.Contains(-1)
+        return counsel.ReplyFrame is { } frame && places.Length == counsel.Claims.Length && places.Distinct().Count() == places.Length && !places.Contains(-1)
             ? Slot.Replace(frame, slot => places.IndexOf(int.Parse(slot.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - 1) is var place and >= 0
                 ? $"{{{claims[place].Claim.Id}}}"
                 : slot.Value)
@@ -68,6 +69,29 @@ public static partial class SettledReading
         }
 
         return twin;
+    }
+
+    /// <summary>"The lamp and the shade" is one claim to one reader and two to the other; what is asked for is the same.</summary>
+    private static void PairWhatIsOnlyCutOtherwise(
+        List<(ReadClaim Claim, CounselledClaim? Twin)> paired, List<CounselledClaim> left, ImmutableArray<Order> orders)
+    {
+        var single = paired.Index().Where(each => each.Item is { Twin: null, Claim.Reading: { IsCertain: true, IsAboutMoney: true } });
+        foreach (var mine in single.GroupBy(each => (each.Item.Claim.Reading.Request, each.Item.Claim.Reading.Order)).ToList())
+        {
+            var theirs = left.Where(each => (each.Reading.Request, each.Reading.Order) == mine.Key).ToList();
+            if (theirs.Count > 0 && UnitsOf(mine.Select(each => each.Item.Claim.Reading)).SequenceEqual(UnitsOf(theirs.Select(each => each.Reading))))
+            {
+                foreach (var (place, (claim, _)) in mine)
+                {
+                    paired[place] = (claim, theirs.MaxBy(each => Units(each.Reading, orders).Intersect(Units(claim.Reading, orders)).Count()));
+                }
+
+                left.RemoveAll(theirs.Contains);
+            }
+        }
+
+        IEnumerable<ItemId> UnitsOf(IEnumerable<ClaimReading> claims) =>
+            claims.SelectMany(claim => Units(claim, orders)).OrderBy(item => item.Value, StringComparer.Ordinal);
     }
 
     private static bool IsSame(ClaimReading one, ClaimReading other, ImmutableArray<Order> orders) =>

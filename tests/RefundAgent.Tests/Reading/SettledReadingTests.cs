@@ -55,6 +55,35 @@ public sealed class SettledReadingTests
         Assert.Null(settled[0].Advice);
     }
 
+    [Theory]
+    [InlineData("lamp", "shade lamp", "lamp shade", "lamp")]
+    [InlineData("lamp lamp", "shade", "lamp shade lamp", null)]
+    [InlineData("lamp shade", null, "shade", "lamp")]
+    public void One_wish_cut_into_other_claims_is_the_same_wish(string mine, string? mineToo, string theirs, string? theirsToo)
+    {
+        var settled = Settle(ReadClaims(Cut(mine, mineToo)), Counselled(Cut(theirs, theirsToo)));
+
+        Assert.All(settled, each => Assert.Equal(Readers.Both, each.Claim.Reading.Readers));
+        Assert.All(settled, each => Assert.NotNull(each.Advice));
+        Assert.Equal(Cut(mine, mineToo).Select(claim => string.Join(' ', claim.Items)), settled.Select(each => string.Join(' ', each.Claim.Reading.Items)));
+    }
+
+    [Fact]
+    public void A_unit_more_in_another_cut_is_another_wish() => Assert.Equal(
+        [Readers.Differ, Readers.Differ, Readers.Model],
+        Settle(ReadClaims(Return("lamp"), Return("shade")), Counselled(Return("lamp", "shade", "lamp"))).Select(each => each.Claim.Reading.Readers));
+
+    [Fact]
+    public void A_frame_for_another_cut_is_none()
+    {
+        var counsel = Counsel("About {c1}. And {c2}.", Return("lamp", "shade"), Return("lamp"));
+        var read = ReadClaims(Return("lamp"), Return("shade", "lamp"));
+
+        Assert.Equal("About {c2}. And {c1}.", SettledReading.FrameFor(SettledReading.Of(read, counsel.Claims, Now, [Shop]), counsel));
+        var other = Counsel("About {c1}. And {c2}.", Return("lamp", "lamp"), Return("shade"));
+        Assert.Null(SettledReading.FrameFor(SettledReading.Of(read, other.Claims, Now, [Shop]), other));
+    }
+
     [Fact]
     public void A_certain_wish_that_the_advisor_does_not_see_stays()
     {
@@ -130,6 +159,8 @@ public sealed class SettledReadingTests
     [
         .. readings.Select((reading, index) => new ClaimId($"c{index + 1}") is var id ? new ReadClaim(id, reading, new ClaimOrigin(Now, id)) : null!),
     ];
+
+    private static ClaimReading[] Cut(params string?[] parts) => [.. parts.OfType<string>().Select(part => Return(part.Split(' ')))];
 
     private static CounselledClaim[] Counselled(params ClaimReading[] readings) => [.. readings.Select(reading => new CounselledClaim(reading, Proposal()))];
 
