@@ -14,6 +14,8 @@ public static class ItemWords
     /// <summary>A precedent has as many facts as its case; a sentence does not.</summary>
     private const int MostFacts = 8;
 
+    private const int LongestWording = 200;
+
     public static string Of(LearnedItem item) => item switch
     {
         LearnedItem.Guideline guideline => $"{When(guideline.When, guideline.WhenNot)}: {Effect(guideline)}",
@@ -21,6 +23,10 @@ public static class ItemWords
         LearnedItem.ToneNote note => $"Answers sound like this: {ShownText.Quoted(note.Text)}",
         _ => throw new ArgumentOutOfRangeException(nameof(item), item, "There is no such kind of item."),
     };
+
+    /// <summary>A model's sentence is never shown without saying that it is one.</summary>
+    public static string Of(Wording wording) =>
+        $"A model ({ShownText.Of(wording.Model)}) worded it, which decides nothing: {ShownText.Quoted(wording.Text, LongestWording)}";
 
     /// <param name="basis">How much, for an approval; null means in full.</param>
     public static string Of(Outcome outcome, AmountBasis? basis = null) => outcome switch

@@ -23,7 +23,7 @@ public static class ShownText
     public static string Of(string text, int most = Longest) => Of(text, most, "");
 
     /// <summary>In quotation marks, so that a value cannot be taken for the words around it.</summary>
-    public static string Quoted(string text) => $"\"{Of(text, Longest, "\\\"")}\"";
+    public static string Quoted(string text, int most = Longest) => $"\"{Of(text, most, "\\\"")}\"";
 
     private static string Of(string text, int most, string special)
     {

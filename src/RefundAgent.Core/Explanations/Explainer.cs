@@ -69,6 +69,7 @@ public sealed class Explainer(
         return new ExplainedItem(
             id,
             (own ?? story?.Found.Item) is { } item ? ItemWords.Of(item) : null,
+            ((own ?? story?.Found.Item) as LearnedItem.Guideline)?.Wording,
             story?.Evidence.Agreed ?? 0,
             story?.Evidence.Cases.Length ?? 0,
             story?.Evidence.Approved ?? [],

@@ -40,13 +40,21 @@ public sealed record ExplainedClaim(
 
 /// <param name="Id">Of the item.</param>
 /// <param name="Words">What it says; null where its version does not hold it any more.</param>
+/// <param name="Wording">A model's sentence for it; null where none was taught.</param>
 /// <param name="Agreed">Labelled cases behind it in which people say the same.</param>
 /// <param name="Cases">Labelled cases behind it that the learner still holds.</param>
 /// <param name="Approved">What people gave back in those that agree, by currency.</param>
 /// <param name="Events">What people said of these cases.</param>
 /// <param name="Without">What it would have been had it not been there; null where the customer was erased.</param>
 public sealed record ExplainedItem(
-    LearnedItemId Id, string? Words, int Agreed, int Cases, ImmutableArray<Money> Approved, ImmutableArray<TaughtBy> Events, RuledAs? Without);
+    LearnedItemId Id,
+    string? Words,
+    Wording? Wording,
+    int Agreed,
+    int Cases,
+    ImmutableArray<Money> Approved,
+    ImmutableArray<TaughtBy> Events,
+    RuledAs? Without);
 
 /// <summary>One thing that somebody said.</summary>
 public sealed record TaughtBy(long Sequence, EventId Event, PrincipalId By, FeedbackKind Kind, Outcome? Outcome, DecisionId Decision, DateTimeOffset At);
