@@ -10,6 +10,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
+using RefundAgent.Learning.Lessons;
 using RefundAgent.Leases;
 using RefundAgent.Queues;
 using RefundAgent.Records;
@@ -44,7 +45,7 @@ public abstract class ErasureContract(TestStore store)
         var counts = await EraseAsync();
 
         Assert.Equal(
-            ["checkpoints=1", "feedback=2", "messages=4", "orders=1", "papers=2", "pins=1", "versions=1"], counts.Select(each => $"{each.Key}={each.Value}"));
+            ["checkpoints=1", "feedback=3", "messages=4", "orders=1", "papers=2", "pins=1", "versions=1"], counts.Select(each => $"{each.Key}={each.Value}"));
         foreach (var trace in await TracesAsync())
         {
             Assert.DoesNotContain(Email, trace.Text, StringComparison.OrdinalIgnoreCase);
@@ -54,6 +55,9 @@ public abstract class ErasureContract(TestStore store)
                 $"{trace.Place}: {trace.Text}");
         }
 
+        var said = await store.Get<IFeedbackLedger>().OfDecisionAsync(tenant, decision, default);
+        Assert.Equal([FeedbackKind.Ruling, FeedbackKind.Lesson], said.Select(entry => entry.Event.Kind));
+        Assert.All(said, entry => Assert.Equal((null, null), (entry.Event.Note, entry.Event.Lesson)));
         Assert.Null(await store.Get<IBlobs>().FindAsync(body, default));
         Assert.Null((await store.Get<IDecisionRecords>().FindAsync(tenant, decision, default))!.Papers);
         Assert.True(Tombstones.Of(await store.Get<IControlLog>().ReadAsync(tenant, default)).Hide(Samples.Feedback(tenant, "any", decision.Value)));
@@ -128,7 +132,8 @@ public abstract class ErasureContract(TestStore store)
         var decision = DecisionId.For(ticket);
         await store.Get<IDecisionRecords>().AddAsync(Samples.Record(ticket), default);
         await store.Get<IDecisionRecords>().AddAsync(Samples.Record(byAddress), default);
-        await store.Get<IFeedbackLedger>().AppendAsync(tenant, [Samples.Feedback(tenant, "e1", decision.Value, Secret)], default);
+        var words = Samples.Feedback(tenant, "e1", decision.Value, Secret);
+        await store.Get<IFeedbackLedger>().AppendAsync(tenant, [words, LessonOf(words)], default);
         await store.Get<IFeedbackInbox>().AddAsync(Samples.Feedback(tenant, "e2", DecisionId.For(byAddress).Value, Secret), default);
         await store.Get<IOrderBook>().PutAsync(tenant, Samples.Order($"#{name}", Mara.Value, email: Email), default);
         await store.Get<IRefundLedger>().PlanAsync([Samples.Entry(tenant, name, customer: Mara.Value)], Samples.Caps(), CustomerAccount.Empty, default);
@@ -139,6 +144,17 @@ public abstract class ErasureContract(TestStore store)
         await QueueAsync(ticket);
         return decision;
     }
+
+    /// <summary>A model's sentence is made of the words, and tells as much as they do.</summary>
+    private FeedbackEvent LessonOf(FeedbackEvent words) => words with
+    {
+        Id = Lesson.EventIdFor(words.Key, attempt: 1),
+        Kind = FeedbackKind.Lesson,
+        Outcome = null,
+        Amount = null,
+        Note = null,
+        Lesson = new Lesson { Of = words.Id, Author = new LessonAuthor("scripted-1", "p1"), Tone = [new LessonTone($"Write as to {Secret}.", null)] },
+    };
 
     /// <summary>One that waits, one too large for a message, one that failed, one that cannot be read; and one of somebody else.</summary>
     private async Task QueueAsync(Ticket ticket)
