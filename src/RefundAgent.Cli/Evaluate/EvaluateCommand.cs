@@ -44,8 +44,14 @@ internal static class EvaluateCommand
             var results = new List<IReadOnlyList<TicketResult>>();
             foreach (var evaluation in evaluations)
             {
-                results.Add(await evaluation.RunAsync(lines, new Progress(error, evaluation.Advisor, lines.Length), cancellationToken));
-                await error.WriteLineAsync();
+                try
+                {
+                    results.Add(await evaluation.RunAsync(lines, new Progress(error, evaluation.Advisor, lines.Length), cancellationToken));
+                }
+                finally
+                {
+                    await error.WriteLineAsync();
+                }
             }
 
             if (parsed.GetValue(details) is { } file)

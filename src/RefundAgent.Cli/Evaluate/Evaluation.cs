@@ -39,9 +39,10 @@ internal sealed class Evaluation(string policy, ImmutableArray<Order> orders, st
         await Parallel.ForEachAsync(
             Enumerable.Range(0, tickets.Length),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
-            async (index, cancelled) =>
+            async (index, _) =>
             {
-                results[index] = await DecideAsync(tickets[index], cancelled);
+                // Not the loop's own token: a ticket that is under way when another one ends the run is still answered.
+                results[index] = await DecideAsync(tickets[index], cancellationToken);
                 patience.See(results[index].Usage);
                 progress.Report(Interlocked.Increment(ref done));
             });
