@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using RefundAgent.Decisions;
-using RefundAgent.Records;
-using RefundAgent.Replies;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -45,24 +43,10 @@ internal sealed partial class AnswerCheck(CasePrompt prompt, Wishes wishes, Reas
     {
         Claims = [.. checks.Select(check => wishes.Apply(check.ToClaim(signature)))],
         Language = LanguageTag.IsMatch(answer.Language) ? answer.Language : null,
-        ReplyFrame = FrameOf(answer),
+        ReplyFrame = answer.Reply,
         Reasoning = answer.Reasoning.Length > MaxReasoning ? answer.Reasoning[..MaxReasoning] : answer.Reasoning,
         Usage = Counsel.BuiltIn.Usage,
     };
-
-    /// <summary>Rules that the model's words around our sentences break: they are left out, and nothing is asked again for their sake.</summary>
-    public ImmutableArray<string> FrameFaults { get; private set; } = [];
-
-    private string? FrameOf(ModelAnswer answer)
-    {
-        if (string.IsNullOrWhiteSpace(answer.Reply))
-        {
-            return null;
-        }
-
-        FrameFaults = ReplyFrame.Faults(answer.Reply, Enumerable.Range(1, answer.Claims.Length).Select(number => new ClaimId($"c{number}")));
-        return FrameFaults.IsEmpty ? answer.Reply : null;
-    }
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageTag { get; }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using RefundAgent.Adapters.Model.Budgets;
+using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -9,8 +12,16 @@ namespace RefundAgent.Adapters.Model;
 /// One exchange about one message: asks, runs the tools that the model calls, counts what it costs. The loop is ours and not the
 /// connector's because the connector does not count calls of functions that don't exist, and so would go on for 128 requests.
 /// </summary>
-internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, ToolLog tools, ModelOptions options, ChatHistory history)
+/// <param name="chat">The model.</param>
+/// <param name="options">Limits, and what its server wants.</param>
+/// <param name="form">What the answer is forced into.</param>
+/// <param name="history">The prompt.</param>
+/// <param name="logger">Of whoever asks.</param>
+/// <param name="tools">What may be called; null for nothing.</param>
+internal sealed partial class Conversation(
+    IChatCompletionService chat, ModelOptions options, ChatResponseFormat form, ChatHistory history, ILogger logger, Toolbox? tools = null)
 {
+    private const int MostFaults = 5;
     private const int EchoedCharacters = 4_000;
 
     private readonly AdviceBudget budget = new(options);
@@ -18,13 +29,34 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
 
     public Spending Spent { get; private set; }
 
-    /// <returns>The model's answer as it stands, possibly empty; tools are offered until their cap.</returns>
+    private bool HasTools => tools is not null && options.MaxToolCalls > 0;
+
+    /// <summary>An answer that is of use, with one chance for the model to mend what is not.</summary>
+    /// <param name="check">What an answer comes to, or every fault with its place.</param>
     /// <exception cref="ModelException">There is none to be had.</exception>
-    public async Task<string> AskAsync(CancellationToken cancellationToken)
+    public async Task<T> AskUntilAsync<T>(Func<string, (T? Value, ImmutableArray<string> Faults)> check, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await AskAsync(cancellationToken);
+        LogAnswer(answer);
+        var (value, faults) = check(answer);
+        if (value is null)
+        {
+            LogRepair(string.Join("; ", faults));
+            answer = await AskAgainAsync(answer, faults, cancellationToken);
+            LogAnswer(answer);
+            (value, faults) = check(answer);
+        }
+
+        return value ?? throw new ModelException(ModelFault.InvalidAnswer, string.Join("; ", faults.Take(MostFaults)), Spent);
+    }
+
+    /// <returns>The model's answer as it stands, possibly empty; tools are offered until their cap.</returns>
+    private async Task<string> AskAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var offered = toolCalls < options.MaxToolCalls;
+            var offered = HasTools && toolCalls < options.MaxToolCalls;
             var message = await SendAsync(offered, cancellationToken);
             var calls = FunctionCallContent.GetFunctionCalls(message).ToList();
             if (calls.Count == 0)
@@ -46,7 +78,7 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
     }
 
     /// <summary>One more chance, without tools: says what is wrong with the last answer and where.</summary>
-    public Task<string> AskAgainAsync(string answer, IEnumerable<string> faults, CancellationToken cancellationToken)
+    private Task<string> AskAgainAsync(string answer, IEnumerable<string> faults, CancellationToken cancellationToken)
     {
         toolCalls = options.MaxToolCalls;
         history.AddAssistantMessage(answer.Length > EchoedCharacters ? answer[..EchoedCharacters] : answer);
@@ -64,7 +96,7 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
         ChatMessageContent message;
         try
         {
-            message = await chat.GetChatMessageContentAsync(history, Settings(offerTools), kernel, cancellationToken);
+            message = await chat.GetChatMessageContentAsync(history, Settings(offerTools), tools?.Kernel, cancellationToken);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -87,10 +119,10 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
     private OpenAIPromptExecutionSettings Settings(bool offerTools)
     {
         var settings = RequestSettings.Of(options);
-        settings.ResponseFormat = AnswerSchema.Format;
+        settings.ResponseFormat = form;
 
         // None still names the tools: servers refuse a history of tool messages without them.
-        settings.FunctionChoiceBehavior = options.MaxToolCalls == 0 ? null
+        settings.FunctionChoiceBehavior = !HasTools ? null
             : offerTools ? FunctionChoiceBehavior.Auto(autoInvoke: false)
             : FunctionChoiceBehavior.None();
         return settings;
@@ -103,12 +135,21 @@ internal sealed class Conversation(IChatCompletionService chat, Kernel kernel, T
             return new FunctionResultContent(call, CaseJson.Failure("No tool calls are left: answer now."));
         }
 
-        if (kernel.Plugins.TryGetFunction(call.PluginName, call.FunctionName, out _) && call.Exception is null)
+        if (tools!.Kernel.Plugins.TryGetFunction(call.PluginName, call.FunctionName, out _) && call.Exception is null)
         {
-            return await call.InvokeAsync(kernel, cancellationToken);
+            return await call.InvokeAsync(tools.Kernel, cancellationToken);
         }
 
-        tools.Unknown();
+        tools.Log.Unknown();
         return new FunctionResultContent(call, CaseJson.Failure("There is no such tool, or its arguments are not JSON."));
     }
+
+    [LoggerMessage(5001, LogLevel.Trace, "The model answered {Answer}")]
+    private partial void LogAnswer(string answer);
+
+    [LoggerMessage(5002, LogLevel.Information, "The model's answer goes back for repair: {Faults}")]
+    private partial void LogRepair(string faults);
 }
+
+/// <summary>What a conversation may call, and what was called.</summary>
+internal sealed record Toolbox(Kernel Kernel, ToolLog Log);

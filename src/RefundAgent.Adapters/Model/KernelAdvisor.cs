@@ -3,6 +3,8 @@ using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using RefundAgent.Decisions;
 using RefundAgent.Reading;
+using RefundAgent.Records;
+using RefundAgent.Replies;
 
 namespace RefundAgent.Adapters.Model;
 
@@ -13,8 +15,6 @@ namespace RefundAgent.Adapters.Model;
 internal sealed partial class KernelAdvisor(
     IChatCompletionService chat, IMessageReader reader, ModelOptions options, TimeProvider time, ILogger<KernelAdvisor> logger) : IAdvisor
 {
-    private const int MostFaults = 5;
-
     public async Task<Counsel> AdviseAsync(Inquiry inquiry, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -22,10 +22,11 @@ internal sealed partial class KernelAdvisor(
         var (wishes, tools) = (new Wishes(options.Deployment), new ToolLog(time));
         var conversation = Open(prompt, wishes, tools);
 
-        var counsel = await CounselAsync(conversation, new AnswerCheck(prompt, wishes, Signature()), cancellationToken);
+        var counsel = await conversation.AskUntilAsync(new AnswerCheck(prompt, wishes, Signature()).Check, cancellationToken);
         var spent = conversation.Spent;
         return counsel with
         {
+            ReplyFrame = Harmless(counsel),
             Usage = new AdvisorUsage(
                 AdvisorKind.Model, spent.InputTokens, spent.OutputTokens, spent.CostUsd, time.GetElapsedTime(started).TotalMilliseconds)
             {
@@ -37,27 +38,6 @@ internal sealed partial class KernelAdvisor(
         };
     }
 
-    private async Task<Counsel> CounselAsync(Conversation conversation, AnswerCheck check, CancellationToken cancellationToken)
-    {
-        var answer = await conversation.AskAsync(cancellationToken);
-        LogAnswer(answer);
-        var (counsel, faults) = check.Check(answer);
-        if (counsel is null)
-        {
-            LogRepair(string.Join("; ", faults));
-            answer = await conversation.AskAgainAsync(answer, faults, cancellationToken);
-            LogAnswer(answer);
-            (counsel, faults) = check.Check(answer);
-        }
-
-        if (!check.FrameFaults.IsEmpty)
-        {
-            LogFrame(string.Join("; ", check.FrameFaults));
-        }
-
-        return counsel ?? throw new ModelException(ModelFault.InvalidAnswer, string.Join("; ", faults.Take(MostFaults)), conversation.Spent);
-    }
-
     private Conversation Open(CasePrompt prompt, Wishes wishes, ToolLog tools)
     {
         var kernel = new Kernel();
@@ -65,19 +45,30 @@ internal sealed partial class KernelAdvisor(
         kernel.FunctionInvocationFilters.Add(tools);
         var history = new ChatHistory(prompt.System);
         history.AddUserMessage(prompt.Data);
-        return new Conversation(chat, kernel, tools, options, history);
+        return new Conversation(chat, options, AnswerSchema.Format, history, logger, new Toolbox(kernel, tools));
+    }
+
+    /// <summary>Words around our sentences that break a rule are left out; nothing is asked again for their sake.</summary>
+    private string? Harmless(Counsel counsel)
+    {
+        if (string.IsNullOrWhiteSpace(counsel.ReplyFrame))
+        {
+            return null;
+        }
+
+        var faults = ReplyFrame.Faults(counsel.ReplyFrame, counsel.Claims.Select((_, index) => new ClaimId($"c{index + 1}")));
+        if (!faults.IsEmpty)
+        {
+            LogFrame(string.Join("; ", faults));
+        }
+
+        return faults.IsEmpty ? counsel.ReplyFrame : null;
     }
 
     /// <summary>Puts the model and the prompt's version into the reasons of what it advises.</summary>
     private Reason Signature() =>
         new($"model:{options.Deployment}", ReasonKind.Advisor, $"suggested by {options.Deployment}, prompt {PromptText.Version}");
 
-    [LoggerMessage(5001, LogLevel.Trace, "The model answered {Answer}")]
-    private partial void LogAnswer(string answer);
-
     [LoggerMessage(5004, LogLevel.Information, "The model's words for the reply are left out: {Rules}")]
     private partial void LogFrame(string rules);
-
-    [LoggerMessage(5002, LogLevel.Information, "The model's answer goes back for repair: {Faults}")]
-    private partial void LogRepair(string faults);
 }

@@ -36,6 +36,7 @@ internal static class ModelRegistration
         services.TryAddSingleton<ModelMeter>();
         services.TryAddSingleton<ChatPipeline>();
         services.TryAddSingleton<ModelSpendBook>();
+        services.TryAddSingleton<DayAllowance>();
         services.TryAddSingleton(OpenChat);
         services.TryAddSingleton<KernelAdvisor>();
         services.TryAddSingleton<PrecedentAdvisor>();
@@ -72,7 +73,7 @@ internal static class ModelRegistration
         TracedAdvisor Traced(IAdvisor inner) => new(inner, Get<ModelMeter>());
 
         IAdvisor WithinTheDay(IAdvisor inner) => DayBudget.Of(options).IsLimited
-            ? new DayBudgetAdvisor(inner, Get<ModelSpendBook>(), options, Get<ILogger<DayBudgetAdvisor>>())
+            ? new DayBudgetAdvisor(inner, Get<DayAllowance>())
             : inner;
 
         TimeLimitAdvisor InTime(IAdvisor inner) => new(inner, options.Timeout, time);

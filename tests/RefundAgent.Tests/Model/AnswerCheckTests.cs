@@ -98,20 +98,6 @@ public sealed class AnswerCheckTests
     public void A_language_is_a_tag_or_not_told(string told, string? understood) =>
         Assert.Equal(understood, Check().Check(Good.Replace("\"language\":\"en\"", $"\"language\":{JsonSerializer.Serialize(told)}", StringComparison.Ordinal)).Counsel!.Language);
 
-    [Theory]
-    [InlineData("Hello and thank you for your message. {c1} Take care!", true)]
-    [InlineData("We will refund everything. {c1}", false)]
-    [InlineData("Hello! {c1} {c2}", false)]
-    [InlineData("Hello!", false)]
-    public void Words_for_the_reply_that_bind_are_left_out_and_the_advice_stands(string reply, bool kept)
-    {
-        var check = Check();
-
-        var counsel = check.Check(SampleAnswer.With([GuidelineId], reply: reply)).Counsel!;
-
-        Assert.Equal((kept ? reply : null, kept), (counsel.ReplyFrame, check.FrameFaults.IsEmpty));
-    }
-
     [Fact]
     public void A_sum_is_read_from_the_customers_words_and_from_nowhere_else()
     {

@@ -144,6 +144,20 @@ public sealed class KernelAdvisorTests
         Assert.StartsWith("Mara's lamp", counsel.Reasoning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Hello and thank you for your message. {c1} Take care!", true)]
+    [InlineData("We will refund everything. {c1}", false)]
+    [InlineData("Hello! {c1} {c2}", false)]
+    [InlineData("Hello!", false)]
+    public async Task Words_for_the_reply_that_bind_are_left_out_and_the_advice_stands(string reply, bool kept)
+    {
+        await using var rig = await ModelRig.StartAsync(ScriptedReply.Says(SampleAnswer.With([GuidelineId], reply: reply)));
+
+        var counsel = await rig.AdviseAsync();
+
+        Assert.Equal((kept ? reply : null, 1), (counsel.ReplyFrame, counsel.Claims.Length));
+    }
+
     [Fact]
     public async Task Handing_over_beats_whatever_is_answered_after_it()
     {

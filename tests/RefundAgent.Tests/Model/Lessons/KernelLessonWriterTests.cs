@@ -96,6 +96,15 @@ public sealed class KernelLessonWriterTests
     }
 
     [Fact]
+    public async Task An_answer_that_a_content_filter_cut_is_refused_and_not_mended()
+    {
+        await using var rig = await LessonRig.StartAsync(ScriptedReply.Says("", finishReason: "content_filter"));
+
+        Assert.Equal(new LessonReply.Failed("refused: a content filter cut the answer", Unavailable: false), await rig.WriteAsync());
+        Assert.Single(rig.Model.Requests);
+    }
+
+    [Fact]
     public async Task A_model_that_hangs_is_given_up()
     {
         await using var rig = await LessonRig.StartAsync(Setting("Model:MaxRetries", "0"), new ScriptedReply.Hang());
