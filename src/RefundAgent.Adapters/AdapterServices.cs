@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Faults;
+using RefundAgent.Adapters.Helpdesks;
 using RefundAgent.Adapters.Model;
 using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Policies;
@@ -87,6 +88,7 @@ public static class AdapterServices
             .AddSingleton<IAdvisor>(provider => provider.GetRequiredService<PrecedentAdvisor>())
             .AddPayments(configuration)
             .AddReplies(configuration)
+            .AddHelpdesks(configuration)
             .AddFaultsOptions(configuration)
             .AddModel(configuration);
     }

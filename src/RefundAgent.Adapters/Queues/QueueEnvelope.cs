@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RefundAgent.Feedback;
+using RefundAgent.Helpdesks;
 using RefundAgent.Identity;
 using RefundAgent.Payments;
 using RefundAgent.Queues;
@@ -23,6 +24,7 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
         [typeof(Ticket)] = "ticket",
         [typeof(FeedbackEvent)] = "feedback",
         [typeof(ProviderDelivery)] = "payment",
+        [typeof(HelpdeskDelivery)] = "helpdesk",
     };
 
     /// <summary>The text to send; a large body has been stored before this returns.</summary>

@@ -20,6 +20,7 @@ using RefundAgent.Controls;
 using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Helpdesks;
 using RefundAgent.Learning;
 using RefundAgent.Leases;
 using RefundAgent.Payments;
@@ -64,6 +65,7 @@ internal static class StorageServices
             .AddSingleton<IQueues>(provider => provider.GetRequiredService<IMessageQueues>())
             .AddSingleton<IPoisonQueues, PoisonQueues>()
             .AddSingleton<ITicketQueue, TicketQueue>()
+            .AddSingleton<IHelpdeskQueue, HelpdeskQueue>()
             .AddSingleton<IFeedbackQueue, FeedbackQueue>()
             .AddSingleton<IProviderEventQueue, ProviderEventQueue>()
             .AddSingleton<IProviderEventLog, TableProviderEventLog>()

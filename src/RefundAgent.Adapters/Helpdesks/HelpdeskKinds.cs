@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace RefundAgent.Adapters.Helpdesks;
+
+/// <summary>Every helpdesk that can be connected.</summary>
+internal static class HelpdeskKinds
+{
+    public static ImmutableArray<HelpdeskKind> All { get; } =
+    [
+    ];
+
+    /// <summary>Null where there is none of that name.</summary>
+    public static HelpdeskKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
+}
