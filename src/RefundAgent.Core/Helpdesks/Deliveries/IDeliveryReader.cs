@@ -12,6 +12,11 @@ public interface IDeliveryReader
     bool IsAuthoredByOperator { get; }
 
     /// <summary>
+    /// The header that names the kind of event, where a helpdesk says it nowhere else; it is handed on as <see cref="HelpdeskDelivery.Event"/>.
+    /// </summary>
+    string? EventHeader => null;
+
+    /// <summary>
     /// What has to be sent back for the helpdesk to trust this address; null for an ordinary delivery. Asked after the delivery was proven.
     /// </summary>
     string? Challenge(Func<string, IReadOnlyList<string?>> headers);
