@@ -71,6 +71,9 @@ internal sealed class TableDecisionRecords(ITables tables, Contention contention
         return record is null ? null : record with { Papers = papers };
     }
 
+    public Task<ImmutableArray<DecisionId>> OfTicketAsync(TenantId tenant, TicketId ticket, CancellationToken cancellationToken) =>
+        slots.ListAsync(tenant, ticket, cancellationToken);
+
     public async Task<DecisionPage> ListAsync(
         TenantId tenant, DecisionFilter filter, string? cursor, int size, CancellationToken cancellationToken)
     {

@@ -20,12 +20,26 @@ internal sealed class TicketSlots(ITables tables, Contention contention, ILogger
         return await slots.TryWriteAsync(RowWrite.Replace(row), cancellationToken) is not null;
     }
 
+    public async Task<ImmutableArray<DecisionId>> ListAsync(TenantId tenant, TicketId ticket, CancellationToken cancellationToken)
+    {
+        var found = new List<DecisionId>();
+        await foreach (var row in slots.QueryAsync(RowQuery.Of(PartitionOf(tenant, ticket)), cancellationToken))
+        {
+            if (row.TryRead<Holding>(slots, logger, out var holding))
+            {
+                found.Add(holding.Decision);
+            }
+        }
+
+        return [.. found.OrderBy(each => each.Value, StringComparer.Ordinal)];
+    }
+
     private async Task<Slot?> TryTakeAsync(Ticket ticket, DecisionId proposed, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var own = KeyText.Encode(ticket.Message.Value);
         Row? ownRow = null;
         var others = ImmutableArray.CreateBuilder<DecisionId>();
-        await foreach (var row in slots.QueryAsync(RowQuery.Of(PartitionOf(ticket)), cancellationToken))
+        await foreach (var row in slots.QueryAsync(RowQuery.Of(PartitionOf(ticket.Tenant, ticket.Id)), cancellationToken))
         {
             if (row.Key == own)
             {
@@ -52,10 +66,10 @@ internal sealed class TicketSlots(ITables tables, Contention contention, ILogger
     private static ImmutableArray<DecisionId> Before(IEnumerable<DecisionId> others, DecisionId own) =>
         [.. others.Where(other => string.CompareOrdinal(other.Value, own.Value) < 0).OrderBy(other => other.Value, StringComparer.Ordinal)];
 
-    private static string PartitionOf(Ticket ticket) => KeyText.Join(KeyText.Encode(ticket.Tenant.Value), KeyText.Encode(ticket.Id.Value));
+    private static string PartitionOf(TenantId tenant, TicketId ticket) => KeyText.Join(KeyText.Encode(tenant.Value), KeyText.Encode(ticket.Value));
 
     private static Row RowOf(Ticket ticket, DecisionId decision, DateTimeOffset until) =>
-        Row.Of(PartitionOf(ticket), KeyText.Encode(ticket.Message.Value), new Holding(ticket.Message, decision, until));
+        Row.Of(PartitionOf(ticket.Tenant, ticket.Id), KeyText.Encode(ticket.Message.Value), new Holding(ticket.Message, decision, until));
 
     /// <summary>Who decides a message, and how long others leave it to them.</summary>
     private sealed record Holding(MessageId Message, DecisionId Decision, DateTimeOffset Until);

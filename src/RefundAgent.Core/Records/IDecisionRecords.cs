@@ -29,6 +29,12 @@ public interface IDecisionRecords
     /// <summary>With papers. One operation.</summary>
     Task<DecisionRecord?> FindAsync(TenantId tenant, DecisionId decision, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Decisions on messages of the ticket, oldest first; one whose record is not to be found yet is being made just now, or nobody finished
+    /// it. One operation.
+    /// </summary>
+    Task<ImmutableArray<DecisionId>> OfTicketAsync(TenantId tenant, TicketId ticket, CancellationToken cancellationToken);
+
     /// <summary>Every decision that is <see cref="DecisionRecord.IsOpen"/> of messages since then, in no order. One operation a day.</summary>
     IAsyncEnumerable<DecisionId> ListOpenAsync(TenantId tenant, DateTimeOffset since, CancellationToken cancellationToken);
 

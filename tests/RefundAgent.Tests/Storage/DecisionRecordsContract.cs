@@ -51,6 +51,22 @@ public abstract class DecisionRecordsContract(TestStore store)
     }
 
     [Fact]
+    public async Task A_ticket_tells_its_decisions_oldest_first_and_no_others()
+    {
+        var tickets = Enumerable.Range(0, 3).Select(minute => Samples.Ticket(tenant, message: $"m{9 - minute}", at: Samples.Noon.AddMinutes(minute))).ToArray();
+        foreach (var ticket in tickets.Reverse())
+        {
+            await TakeAsync(ticket);
+        }
+
+        await TakeAsync(Samples.Ticket(tenant, ticket: "T1"));
+        await TakeAsync(Samples.Ticket(TestStore.NewTenant()));
+
+        Assert.Equal(tickets.Select(DecisionId.For), await records.OfTicketAsync(tenant, tickets[0].Id, default));
+        Assert.Empty(await records.OfTicketAsync(tenant, new TicketId("T2"), default));
+    }
+
+    [Fact]
     public async Task A_slot_is_taken_over_by_one_only()
     {
         var ticket = Samples.Ticket(tenant);
