@@ -68,6 +68,16 @@ internal enum DoubleRole
     Agent,
 }
 
+/// <summary>What an id names.</summary>
+internal enum DoubleIdOf
+{
+    Ticket,
+    PublicComment,
+    Note,
+    Customer,
+    Staff,
+}
+
 /// <summary>What just happened, for a subclass to put into its vendor's words.</summary>
 /// <param name="Ticket">After it.</param>
 /// <param name="Kind">What.</param>

@@ -110,7 +110,7 @@ internal abstract class HelpdeskDouble : IAsyncDisposable
         lock (turn)
         {
             var customer = people.Values.FirstOrDefault(each => each.Email == email) ?? Add(DoubleRole.Customer, email.Split('@')[0], email);
-            ticket = new DoubleTicket(NewId(), customer, text.Split('\n')[0]) { ByMail = byMail };
+            ticket = new DoubleTicket(NewId(DoubleIdOf.Ticket), customer, text.Split('\n')[0]) { ByMail = byMail };
             tickets[ticket.Id] = ticket;
             comment = Write(ticket, customer, isPublic: true, byMail ? DoubleVia.Mail : DoubleVia.Web, InTheirForm(text));
         }
@@ -210,6 +210,9 @@ internal abstract class HelpdeskDouble : IAsyncDisposable
 
     /// <summary>A customer's or staff's plain words as the helpdesk keeps them: as they are, or as the HTML that its editor makes.</summary>
     protected virtual string InTheirForm(string text) => text;
+
+    /// <summary>An id as the vendor makes them, where they tell what they name.</summary>
+    protected virtual string NewId(DoubleIdOf what) => NewId();
 
     /// <summary>An id as the vendor makes them.</summary>
     protected virtual string NewId()
@@ -342,7 +345,7 @@ internal abstract class HelpdeskDouble : IAsyncDisposable
 
     private DoubleComment Write(DoubleTicket ticket, DoublePerson by, bool isPublic, DoubleVia via, string text)
     {
-        var comment = new DoubleComment(NewId(), by, isPublic, via, text, Now());
+        var comment = new DoubleComment(NewId(isPublic ? DoubleIdOf.PublicComment : DoubleIdOf.Note), by, isPublic, via, text, Now());
         ticket.Comments.Add(comment);
         ticket.UpdatedAt = comment.At;
         return comment;
@@ -350,7 +353,7 @@ internal abstract class HelpdeskDouble : IAsyncDisposable
 
     private DoublePerson Add(DoubleRole role, string name, string email)
     {
-        var person = new DoublePerson(NewId(), role, name, email);
+        var person = new DoublePerson(NewId(role == DoubleRole.Customer ? DoubleIdOf.Customer : DoubleIdOf.Staff), role, name, email);
         people[person.Id] = person;
         return person;
     }
