@@ -51,7 +51,7 @@ internal readonly struct ApiJson(string where, JsonElement json)
         json.ValueKind == JsonValueKind.Number && Number is { } seconds and >= 0 and < 253402300800 ? DateTimeOffset.UnixEpoch.AddSeconds((double)seconds)
         : json.ValueKind == JsonValueKind.String
             && DateTimeOffset.TryParse(json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
-        : throw Missing("a time");
+        : throw Missing("time");
 
-    private HelpdeskException Missing(string what) => new(HelpdeskFault.Garbled, $"The answer to {where} holds no {what} there.");
+    private HelpdeskException Missing(string what) => new(HelpdeskFault.Garbled, $"{where}: there is no {what}.");
 }
