@@ -43,6 +43,10 @@ internal sealed record HelpdeskOptions
     /// <summary>People whose notes count: <c>their id=name in Auth:Keys</c>, for a manager <c>=name:manager</c>, with commas between them.</summary>
     public string Reviewers { get; init; } = "";
 
+    /// <summary>Where the API is, ending in a slash, so that paths can be told relative to it.</summary>
+    /// <param name="usual">Where <see cref="BaseUrl"/> is not set.</param>
+    public Uri ApiAt(string usual) => new((string.IsNullOrWhiteSpace(BaseUrl) ? usual : BaseUrl).TrimEnd('/') + '/');
+
     /// <summary>Every secret, in the order in which they are set.</summary>
     public ImmutableArray<string> Secrets => [.. Secret.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -28,7 +28,13 @@ internal sealed record HelpdeskAnswer
     /// <summary>The body; of kind <see cref="JsonValueKind.Undefined"/> where it is empty.</summary>
     public required ApiJson Body { get; init; }
 
-    public static HttpContent? ContentOf(object? body) => body as HttpContent ?? (body is null ? null : JsonContent.Create(body, body.GetType(), options: AsNamed));
+    public static HttpContent? ContentOf(object? body) => body switch
+    {
+        null => null,
+        HttpContent content => content,
+        FormBody form => new FormUrlEncodedContent(form.Fields),
+        _ => JsonContent.Create(body, body.GetType(), options: AsNamed),
+    };
 
     /// <exception cref="HelpdeskException">Any status but 2xx, 301 and 404, or a body that is not JSON.</exception>
     public static async Task<HelpdeskAnswer> ReadAsync(string call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)

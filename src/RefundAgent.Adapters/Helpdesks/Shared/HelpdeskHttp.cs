@@ -67,7 +67,7 @@ internal sealed partial class HelpdeskHttp : IDisposable
         SendAsync(repeated, HttpMethod.Get, path, null, cancellationToken);
 
     /// <summary>For what has the same effect however often it is done; may be repeated.</summary>
-    /// <param name="body">Written as JSON, names as they are; <see cref="HttpContent"/> is sent as it is.</param>
+    /// <param name="body">Written as JSON, names as they are; <see cref="FormBody"/> as a form, <see cref="HttpContent"/> as it is.</param>
     /// <inheritdoc cref="GetAsync"/>
     public Task<HelpdeskAnswer> SetAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken) =>
         SendAsync(repeated, method, path, body, cancellationToken);
