@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RefundAgent.Helpdesks;
 
 namespace RefundAgent.Adapters.Helpdesks.Shared;
@@ -10,7 +11,7 @@ namespace RefundAgent.Adapters.Helpdesks.Shared;
 /// </summary>
 /// <param name="where">The call, and the way to this place in its answer.</param>
 /// <param name="json">This place.</param>
-internal readonly struct ApiJson(string where, JsonElement json)
+internal readonly partial struct ApiJson(string where, JsonElement json)
 {
     public bool Exists => json.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
@@ -26,7 +27,7 @@ internal readonly struct ApiJson(string where, JsonElement json)
     /// <summary>Text or a number, as text; null for anything else.</summary>
     public string? Text => json.ValueKind switch
     {
-        JsonValueKind.String => json.GetString(),
+        JsonValueKind.String => Read(json),
         JsonValueKind.Number => json.GetRawText(),
         _ => null,
     };
@@ -52,6 +53,22 @@ internal readonly struct ApiJson(string where, JsonElement json)
         : json.ValueKind == JsonValueKind.String
             && DateTimeOffset.TryParse(json.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
         : throw Missing("time");
+
+    /// <summary>Text that was cut in the middle of an emoji holds half a surrogate pair, which is no text; the rest of it still is.</summary>
+    private static string Read(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonSerializer.Deserialize<string>(Escape().Replace(text.GetRawText(), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value))!;
+        }
+    }
+
+    [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 
     private HelpdeskException Missing(string what) => new(HelpdeskFault.Garbled, $"{where}: there is no {what}.");
 }

@@ -16,24 +16,29 @@ internal static class CommentText
 
     /// <summary>Marks of quoted mail that mail programs leave: Gmail, Outlook, Yahoo, Apple Mail, Freshdesk and others.</summary>
     private const string Quoted =
-        "blockquote, .gmail_quote, .gmail_extra, .yahoo_quoted, .moz-cite-prefix, #divRplyFwdMsg, #appendonsend, .freshdesk_quote, .quoted_text, .OutlookMessageHeader, script, style, head, title";
+        "blockquote, .gmail_quote, .gmail_extra, .yahoo_quoted, .moz-cite-prefix, #divRplyFwdMsg, #appendonsend, .freshdesk_quote, .quoted_text, .OutlookMessageHeader, " + NoText;
+
+    private const string NoText = "script, style, head, title";
 
     /// <summary>What the author wrote this time.</summary>
-    public static string FromHtml(string html)
+    /// <param name="html">As the helpdesk keeps it.</param>
+    /// <param name="isOwn">This product wrote it: nothing in it is older mail, whatever it looks like, and its last line has to be found again.</param>
+    public static string FromHtml(string html, bool isOwn = false)
     {
         using var document = Parser.ParseDocument(html);
-        foreach (var quote in document.QuerySelectorAll(Quoted).ToArray())
+        foreach (var quote in document.QuerySelectorAll(isOwn ? NoText : Quoted).ToArray())
         {
             quote.Remove();
         }
 
         var text = new StringBuilder();
         Write(document.Body, text);
-        return FromPlain(text.ToString());
+        return FromPlain(text.ToString(), isOwn);
     }
 
     /// <summary>The same of plain text: without the mail that is quoted below it, and without spaces that nobody sees.</summary>
-    public static string FromPlain(string text) => QuotedMail.Strip(Tidy(text));
+    /// <inheritdoc cref="FromHtml"/>
+    public static string FromPlain(string text, bool isOwn = false) => isOwn ? Tidy(text) : QuotedMail.Strip(Tidy(text));
 
     /// <summary>Shows as the text does, whatever stands in it.</summary>
     public static string ToHtml(string text)
