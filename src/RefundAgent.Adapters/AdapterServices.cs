@@ -18,6 +18,7 @@ using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Experiments;
 using RefundAgent.Explanations;
+using RefundAgent.Helpdesks;
 using RefundAgent.Identity;
 using RefundAgent.Import;
 using RefundAgent.Learning;
@@ -82,6 +83,11 @@ public static class AdapterServices
             .AddSingleton<ContextDesk>()
             .AddSingleton<ProposalDesk>()
             .AddSingleton<CustomerErasure>()
+            .AddSingleton<TicketLeases>()
+            .AddSingleton<TicketBell>()
+            .AddSingleton<StaffDesk>()
+            .AddSingleton<TicketDesk>()
+            .AddSingleton<HelpdeskRounds>()
             .AddSingleton<TicketWorker>()
             .AddSingleton<FeedbackWorker>()
             .AddSingleton<PrecedentAdvisor>()

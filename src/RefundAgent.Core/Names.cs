@@ -112,12 +112,13 @@ public static class TableNames
     public const string ProviderEvents = "ProviderEvents";
     public const string ControlLog = "ControlLog";
     public const string ModelSpend = "ModelSpend";
+    public const string HelpdeskTickets = "HelpdeskTickets";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Decisions, DecisionsByTicket, RefundLedger, FeedbackInbox, FeedbackLedger, ContextVersions, ContextItems,
         ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments, Spend, Discrepancies, ProviderEvents,
-        ControlLog, LearnerCheckpoints, ModelSpend,
+        ControlLog, LearnerCheckpoints, ModelSpend, HelpdeskTickets,
     ];
 }
 

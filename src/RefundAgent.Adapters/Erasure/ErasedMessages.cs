@@ -2,6 +2,7 @@ using RefundAgent.Adapters.Queues;
 using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Helpdesks;
 using RefundAgent.Payments;
 using RefundAgent.Queues;
 using RefundAgent.Tickets;
@@ -72,16 +73,22 @@ internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelo
                 Ticket ticket => ticket.Tenant == tenant && await CustomerCases.IsTheirsAsync(orders, customer, ticket, cancellationToken),
                 FeedbackEvent said => said.Tenant == tenant && customer.Decisions.Contains(said.Decision),
 
+                // It only says which ticket to look at; the helpdesk tells of it again as soon as anything is said there.
+                HelpdeskDelivery delivery => delivery.Tenant == tenant && delivery.Body is { } body && NamesThem(body, customer),
+
                 // What the provider reports moves money; it is worked on, and no words of it are kept.
                 _ => false,
             };
         }
         catch (UnreadableMessageException)
         {
-            return customer.Emails.Any(email => text.Contains(email, StringComparison.OrdinalIgnoreCase));
+            return NamesThem(text, customer);
         }
     }
 
+    private static bool NamesThem(string text, ErasedCustomer customer) =>
+        customer.Emails.Append(customer.Id.Value).Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
+
     private Task<object> ReadAsync(string text, CancellationToken cancellationToken) =>
-        envelope.ReadAnyAsync(text, [typeof(Ticket), typeof(FeedbackEvent), typeof(ProviderDelivery)], cancellationToken);
+        envelope.ReadAnyAsync(text, [typeof(Ticket), typeof(FeedbackEvent), typeof(ProviderDelivery), typeof(HelpdeskDelivery)], cancellationToken);
 }

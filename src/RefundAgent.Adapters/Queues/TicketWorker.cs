@@ -1,11 +1,12 @@
 using RefundAgent.Decisions;
+using RefundAgent.Helpdesks;
 using RefundAgent.Queues;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Adapters.Queues;
 
 /// <summary>What both hosts do with a message of queue <see cref="QueueNames.Tickets"/>. It throws on failure, so that the message comes back.</summary>
-public sealed class TicketWorker(IQueueMessages messages, RefundDesk desk, TimeProvider time)
+public sealed class TicketWorker(IQueueMessages messages, RefundDesk desk, TicketDesk helpdesks, TimeProvider time)
 {
     /// <summary>As long as an HTTP call may take.</summary>
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(100);
@@ -17,14 +18,21 @@ public sealed class TicketWorker(IQueueMessages messages, RefundDesk desk, TimeP
     {
         using var limit = new CancellationTokenSource(TimeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var ticket = await messages.ReadAsync<Ticket>(message, either.Token);
+        var brought = await messages.ReadEitherAsync<Ticket, HelpdeskDelivery>(message, either.Token);
         try
         {
-            await desk.HandleAsync(ticket, either.Token);
+            await (brought switch
+            {
+                Ticket ticket => desk.HandleAsync(ticket, either.Token),
+                HelpdeskDelivery delivery => helpdesks.HandleAsync(delivery, either.Token),
+                _ => throw new InvalidOperationException($"Nobody works on a {brought.GetType().Name}."),
+            });
         }
         catch (OperationCanceledException late) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Ticket '{ticket.Id}' was not decided within {TimeLimit.TotalSeconds} s.", late);
+            throw new TimeoutException($"{Name(brought)} was not done with within {TimeLimit.TotalSeconds} s.", late);
         }
     }
+
+    private static string Name(object brought) => brought is Ticket ticket ? $"Ticket '{ticket.Id}'" : $"A delivery of {((HelpdeskDelivery)brought).Connection}";
 }

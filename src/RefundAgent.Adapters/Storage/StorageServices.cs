@@ -8,6 +8,7 @@ using RefundAgent.Adapters.Controls;
 using RefundAgent.Adapters.Erasure;
 using RefundAgent.Adapters.Evidence;
 using RefundAgent.Adapters.Feedback;
+using RefundAgent.Adapters.Helpdesks;
 using RefundAgent.Adapters.Learning;
 using RefundAgent.Adapters.Leases;
 using RefundAgent.Adapters.Payments;
@@ -66,6 +67,7 @@ internal static class StorageServices
             .AddSingleton<IPoisonQueues, PoisonQueues>()
             .AddSingleton<ITicketQueue, TicketQueue>()
             .AddSingleton<IHelpdeskQueue, HelpdeskQueue>()
+            .AddSingleton<ITicketCases, TableTicketCases>()
             .AddSingleton<IFeedbackQueue, FeedbackQueue>()
             .AddSingleton<IProviderEventQueue, ProviderEventQueue>()
             .AddSingleton<IProviderEventLog, TableProviderEventLog>()

@@ -3,17 +3,18 @@ using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
 using RefundAgent.Context;
 using RefundAgent.Feedback;
+using RefundAgent.Helpdesks;
 using RefundAgent.Policies;
 using RefundAgent.Records;
 
 namespace RefundAgent.Decisions;
 
 /// <summary>
-/// Carries out what a record intends: its refunds, then what people said of it to the learner, then the record is completed. All of it may
+/// Carries out what a record intends: its refunds, then what people said of it to the learner and the ticket, then the record is completed. All of it may
 /// be done again after a crash at any step: refunds have their keys, feedback its ids, and a record is completed only as it was read.
 /// </summary>
 public sealed partial class Intents(
-    RefundExecutor refunds, IFeedbackQueue feedback, IDecisionRecords records, ActiveContext active, TimeProvider time, ILogger<Intents> logger)
+    RefundExecutor refunds, IFeedbackQueue feedback, TicketBell tickets, IDecisionRecords records, ActiveContext active, TimeProvider time, ILogger<Intents> logger)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
 
@@ -28,6 +29,7 @@ public sealed partial class Intents(
             foreach (var claim in record.Claims.Where(each => each.Answer is { Settled: false }))
             {
                 await feedback.SendAsync(AnswerFeedback.Of(record, claim), cancellationToken);
+                await tickets.RingAsync(record, cancellationToken);
             }
 
             var done = record with

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
 using RefundAgent.Decisions;
+using RefundAgent.Helpdesks;
 using RefundAgent.Leases;
 using RefundAgent.Records;
 using RefundAgent.Tickets;
@@ -15,6 +16,7 @@ public sealed class OpenWork(
     IDecisionRecords records,
     Intents intents,
     ApprovalExpiry expiry,
+    TicketBell tickets,
     IRefundLedger ledger,
     RefundExecutor refunds,
     IRefundGateway gateway,
@@ -79,6 +81,11 @@ public sealed class OpenWork(
         var returned = await LearnOfPendingAsync(record, cancellationToken);
         record = await intents.FollowUpAsync(record, cancellationToken);
         var looked = await expiry.LookAtAsync(record, time.GetUtcNow(), cancellationToken);
+        if (looked != found)
+        {
+            await tickets.RingAsync(looked, cancellationToken);
+        }
+
         return new OpenWorkDone(
             1,
             found.State == RecordState.Intended ? 1 : 0,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using RefundAgent.Helpdesks;
 using RefundAgent.Leases;
 using RefundAgent.Queues;
 using RefundAgent.Tickets;
@@ -7,13 +8,14 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Reconciliation;
 
 /// <summary>
-/// One run of the reconciliation: open work, then the day's refunds against the provider's books, then the poison queues. Every step may be
+/// One run of the reconciliation: open work, then the day's refunds against the provider's books, the helpdesks, then the poison queues. Every step may be
 /// repeated and be left off anywhere; what it cannot put right becomes a <see cref="Discrepancy"/>.
 /// </summary>
 public sealed class Reconciler(
     TenantRounds rounds,
     OpenWork openWork,
     DayAudit audit,
+    HelpdeskRounds helpdesks,
     IQueues queues,
     IDiscrepancies discrepancies,
     ReconcileMeter meter,
@@ -37,6 +39,7 @@ public sealed class Reconciler(
     {
         var work = await openWork.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
         var compared = await audit.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
+        await helpdesks.RunAsync(tenant, lease, cancellationToken);
         var poison = await CountPoisonAsync(tenant, cancellationToken);
         var open = await discrepancies.ListAsync(tenant, open: true, cursor: null, OpenPage, cancellationToken);
         meter.Open(tenant, open.Found.Length);

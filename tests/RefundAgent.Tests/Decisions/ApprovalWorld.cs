@@ -15,6 +15,7 @@ using RefundAgent.Context;
 using RefundAgent.Decisions;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Helpdesks;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
 using RefundAgent.Leases;
@@ -164,11 +165,12 @@ internal sealed class ApprovalWorld : IAsyncDisposable
         var (records, ledger, days, found) = (Port<IDecisionRecords>(), book ?? Port<IRefundLedger>(), Port<ISpendBook>(), Port<IDiscrepancies>());
         var gateway = provider ?? Port<IRefundGateway>();
         var refunds = new RefundExecutor(ledger, days, gateway, Clock, NullLogger<RefundExecutor>.Instance);
-        var intents = new Intents(refunds, Port<IFeedbackQueue>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
+        var intents = new Intents(refunds, Port<IFeedbackQueue>(), Get<TicketBell>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
         return new Reconciler(
             new TenantRounds(Port<IContextStore>(), Port<ILeases>(), Get<IIdSource>(), NullLogger<TenantRounds>.Instance),
-            new OpenWork(records, intents, new ApprovalExpiry(records, Log), ledger, refunds, gateway, found, Clock, NullLogger<OpenWork>.Instance),
+            new OpenWork(records, intents, new ApprovalExpiry(records, Log), Get<TicketBell>(), ledger, refunds, gateway, found, Clock, NullLogger<OpenWork>.Instance),
             new DayAudit(days, Port<IAuditMarks>(), ledger, Port<IOrderBook>(), gateway, refunds, intents, records, found, Clock, NullLogger<DayAudit>.Instance),
+            Get<HelpdeskRounds>(),
             Port<IQueues>(),
             found,
             Get<ReconcileMeter>(),
@@ -182,7 +184,7 @@ internal sealed class ApprovalWorld : IAsyncDisposable
             where T : class => breakage?.Wrap(Get<T>()) ?? Get<T>();
         var (records, ledger) = (Port<IDecisionRecords>(), Port<IRefundLedger>());
         var refunds = new RefundExecutor(ledger, Port<ISpendBook>(), Port<IRefundGateway>(), Clock, NullLogger<RefundExecutor>.Instance);
-        var intents = new Intents(refunds, Port<IFeedbackQueue>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
+        var intents = new Intents(refunds, Port<IFeedbackQueue>(), Get<TicketBell>(), records, Get<ActiveContext>(), Clock, NullLogger<Intents>.Instance);
         return new ApprovalDesk(
             records, intents, Get<ActiveContext>(), new EvidenceRoom(Get<IOrderBook>(), ledger), ledger, Port<ISpendBook>(), Clock, NullLogger<ApprovalDesk>.Instance);
     }

@@ -139,7 +139,7 @@ public sealed class DayLimitTests
         await world.Get<IOrderBook>().PutAsync(Tenant, Samples.Order(order, order, cents) with { Status = "pending" }, default);
         var refunds = new RefundExecutor(world.Get<IRefundLedger>(), world.Get<ISpendBook>(), world.Get<IRefundGateway>(), world.Clock, log);
         var intents = new Intents(
-            refunds, world.Get<IFeedbackQueue>(), world.Get<IDecisionRecords>(), world.Get<ActiveContext>(), world.Clock, NullLogger<Intents>.Instance);
+            refunds, world.Get<IFeedbackQueue>(), world.Get<RefundAgent.Helpdesks.TicketBell>(), world.Get<IDecisionRecords>(), world.Get<ActiveContext>(), world.Clock, NullLogger<Intents>.Instance);
         var desk = new RefundDesk(
             world.Get<MessageTurns>(), world.Get<ActiveContext>(), world.Get<EvidenceRoom>(), world.Get<RefundAgent.Reading.Conversation>(),
             world.Get<IAdvisor>(), intents, world.Get<IDecisionRecords>(), world.Clock, NullLogger<RefundDesk>.Instance);
