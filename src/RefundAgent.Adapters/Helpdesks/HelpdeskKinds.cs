@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Adapters.Helpdesks.Zammad;
 
 namespace RefundAgent.Adapters.Helpdesks;
 
@@ -7,6 +8,7 @@ internal static class HelpdeskKinds
 {
     public static ImmutableArray<HelpdeskKind> All { get; } =
     [
+        new ZammadKind(),
     ];
 
     /// <summary>Null where there is none of that name.</summary>
