@@ -43,7 +43,7 @@ internal abstract class HelpdeskDouble : IAsyncDisposable
     /// <summary>The kind, as the product's settings call it.</summary>
     public abstract string Kind { get; }
 
-    public virtual string Secret => "a secret for tests, 32 characters";
+    public virtual string Secret => "a secret for tests without comma";
 
     public virtual string Token => "token-for-tests";
 
