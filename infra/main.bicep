@@ -2,7 +2,7 @@ targetScope = 'resourceGroup'
 
 metadata description = 'The refund agent on Azure: one function app, one identity, one storage account, no key anywhere.'
 
-import { ApiKey, StandardWebhook, StripeWebhook } from 'modules/app.bicep'
+import { ApiKey, Helpdesk, StandardWebhook, StripeWebhook } from 'modules/app.bicep'
 import { ModelDeployment, ModelUse } from 'modules/model.bicep'
 
 @description('Name of this environment; it makes the resources\' names differ from those of another.')
@@ -24,6 +24,9 @@ param apiKeys ApiKey[] = []
 
 @description('The sender of Standard Webhooks events; null refuses them. Put its secret into the vault as standard-webhook-secret first.')
 param standardWebhook StandardWebhook?
+
+@description('Helpdesks that tickets come from. Put the secrets of each into the vault as helpdesk-NAME-secret and helpdesk-NAME-token first.')
+param helpdesks Helpdesk[] = []
 
 @description('The Stripe account that reports events; null refuses them. Put its signing secret into the vault as stripe-webhook-secret first.')
 param stripeWebhook StripeWebhook?
@@ -150,6 +153,7 @@ module app 'modules/app.bicep' = {
     reconcileSchedule: reconcileSchedule
     apiKeys: apiKeys
     standardWebhook: standardWebhook
+    helpdesks: helpdesks
     stripeWebhook: stripeWebhook
     paymentsProvider: paymentsProvider
     repliesLanguage: repliesLanguage

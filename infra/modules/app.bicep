@@ -31,6 +31,45 @@ type StandardWebhook = {
 }
 
 @export()
+@description('A helpdesk that the agent reads and answers tickets in; its page in docs says which of these it needs.')
+type Helpdesk = {
+  @description('Ends the address of its webhook: lower-case letters and digits, a letter first.')
+  @minLength(1)
+  @maxLength(40)
+  name: string
+
+  @description('Which helpdesk, where the name does not say it.')
+  kind: string?
+
+  @description('Tenant that its tickets belong to.')
+  tenant: string
+
+  @description('Workspace, account or subdomain there.')
+  account: string?
+
+  @description('Where its API is, where that is not known.')
+  baseUrl: string?
+
+  @description('Who signs in, where its API wants a name beside the token.')
+  user: string?
+
+  @description('Whether it has checked who its customers are. Otherwise every payment to them waits for a person.')
+  customersAuthenticated: bool
+
+  @description('Whether the customer is answered, or the answer waits in a note for a person.')
+  replies: 'send' | 'prepare'
+
+  @description('Whether tickets of which no webhook told are looked for as well.')
+  catchUp: bool
+
+  @description('Who gets a case that a person has to decide.')
+  assignTo: string?
+
+  @description('People whose notes count, as 4711=mara, 4712=noor:manager.')
+  reviewers: string?
+}
+
+@export()
 @description('A Stripe account that reports disputes, fraud warnings and what becomes of refunds.')
 type StripeWebhook = {
   @description('Tenant whose payments it takes.')
@@ -72,6 +111,9 @@ param apiKeys ApiKey[]
 
 @description('The sender of Standard Webhooks events; null refuses them.')
 param standardWebhook StandardWebhook?
+
+@description('Helpdesks that tickets come from.')
+param helpdesks Helpdesk[]
 
 @description('The Stripe account that reports events; null refuses them.')
 param stripeWebhook StripeWebhook?
@@ -137,6 +179,24 @@ var webhookSettings = standardWebhook == null ? {} : {
   Webhooks__Standard__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/standard-webhook-secret)'
 }
 
+// What is not set of a helpdesk is left out: a blank setting is none, and some may not be blank.
+var helpdeskSettings = shallowMerge(flatten(map(helpdesks, helpdesk => concat(
+  [{
+    'Helpdesks__${helpdesk.name}__Kind': helpdesk.?kind ?? helpdesk.name
+    'Helpdesks__${helpdesk.name}__Tenant': helpdesk.tenant
+    'Helpdesks__${helpdesk.name}__Secret': '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/helpdesk-${helpdesk.name}-secret)'
+    'Helpdesks__${helpdesk.name}__Token': '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/helpdesk-${helpdesk.name}-token)'
+    'Helpdesks__${helpdesk.name}__CustomersAuthenticated': helpdesk.customersAuthenticated ? 'true' : 'false'
+    'Helpdesks__${helpdesk.name}__Replies': helpdesk.replies
+    'Helpdesks__${helpdesk.name}__CatchUp': helpdesk.catchUp ? 'true' : 'false'
+  }],
+  helpdesk.?account == null ? [] : [{ 'Helpdesks__${helpdesk.name}__Account': helpdesk.?account }],
+  helpdesk.?baseUrl == null ? [] : [{ 'Helpdesks__${helpdesk.name}__BaseUrl': helpdesk.?baseUrl }],
+  helpdesk.?user == null ? [] : [{ 'Helpdesks__${helpdesk.name}__User': helpdesk.?user }],
+  helpdesk.?assignTo == null ? [] : [{ 'Helpdesks__${helpdesk.name}__AssignTo': helpdesk.?assignTo }],
+  helpdesk.?reviewers == null ? [] : [{ 'Helpdesks__${helpdesk.name}__Reviewers': helpdesk.?reviewers }]
+))))
+
 var stripeWebhookSettings = stripeWebhook == null ? {} : {
   Webhooks__Stripe__Tenant: stripeWebhook.?tenant
   Webhooks__Stripe__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/stripe-webhook-secret)'
@@ -181,7 +241,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, stripeWebhookSettings, stripeSettings, modelSettings)
+    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, helpdeskSettings, stripeWebhookSettings, stripeSettings, modelSettings)
   }
 
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {

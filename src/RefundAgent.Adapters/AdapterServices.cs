@@ -18,6 +18,7 @@ using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Experiments;
 using RefundAgent.Explanations;
+using RefundAgent.Feedback;
 using RefundAgent.Helpdesks;
 using RefundAgent.Identity;
 using RefundAgent.Import;
@@ -89,6 +90,7 @@ public static class AdapterServices
             .AddSingleton<TicketDesk>()
             .AddSingleton<HelpdeskRounds>()
             .AddSingleton<TicketWorker>()
+            .AddSingleton<TicketSignalDesk>()
             .AddSingleton<FeedbackWorker>()
             .AddSingleton<PrecedentAdvisor>()
             .AddSingleton<IAdvisor>(provider => provider.GetRequiredService<PrecedentAdvisor>())

@@ -180,6 +180,9 @@ public static class SettingNames
     public const string WebhooksStripeSecret = "Webhooks:Stripe:Secret";
 
     public const string WebhooksStripeTenant = "Webhooks:Stripe:Tenant";
+    /// <summary>One connection below each name that the operator chooses; what it has is the adapter's.</summary>
+    public const string Helpdesks = "Helpdesks";
+
     public const string ModelEndpoint = "Model:Endpoint";
     public const string ModelDeployment = "Model:Deployment";
 

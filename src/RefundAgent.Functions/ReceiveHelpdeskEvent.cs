@@ -9,7 +9,7 @@ public sealed class ReceiveHelpdeskEvent(WebhookApi webhooks)
 {
     [Function(FunctionNames.ReceiveHelpdeskEvent)]
     public Task<IResult> ReceiveAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Webhooks)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", "head", Route = Routes.Webhooks)] HttpRequest request,
         string helpdesk,
         FunctionContext context)
         => webhooks.ReceiveAsync(request, helpdesk, context.CancellationToken);

@@ -16,7 +16,7 @@ public static class Endpoints
         app.MapPost(Routes.Approval, (HttpRequest request, string id, ApprovalApi api, CancellationToken cancelled) => api.AnswerAsync(request, id, cancelled));
         app.MapGet(Routes.Discrepancies, (HttpRequest request, DiscrepancyApi api, CancellationToken cancelled) => api.ListAsync(request, cancelled));
         app.MapPost(Routes.DiscrepancyClosing, (HttpRequest request, string id, DiscrepancyApi api, CancellationToken cancelled) => api.CloseAsync(request, id, cancelled));
-        app.MapPost(Routes.Webhooks, (HttpRequest request, string helpdesk, WebhookApi api, CancellationToken cancelled) => api.ReceiveAsync(request, helpdesk, cancelled));
+        app.MapMethods(Routes.Webhooks, [HttpMethods.Post, HttpMethods.Head], (HttpRequest request, string helpdesk, WebhookApi api, CancellationToken cancelled) => api.ReceiveAsync(request, helpdesk, cancelled));
         app.MapPost(Routes.PaymentEvents, (HttpRequest request, PaymentEventApi api, CancellationToken cancelled) => api.ReceiveAsync(request, cancelled));
         app.MapGet(Routes.Context, (HttpRequest request, ContextApi api, CancellationToken cancelled) => api.GetActiveAsync(request, cancelled));
         app.MapGet(Routes.ContextVersions, (HttpRequest request, ContextApi api, CancellationToken cancelled) => api.ListAsync(request, cancelled));

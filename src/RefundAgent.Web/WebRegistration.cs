@@ -39,6 +39,8 @@ public static class WebRegistration
             .AddSingleton<ApprovalApi>()
             .AddSingleton<PaymentEventApi>()
             .AddSingleton<DiscrepancyApi>()
+            .AddSingleton<StandardEventApi>()
+            .AddSingleton<HelpdeskEventApi>()
             .AddSingleton<WebhookApi>()
             .AddSingleton<ContextApi>()
             .AddSingleton<ControlApi>()

@@ -76,7 +76,7 @@ internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelo
                 // It only says which ticket to look at; the helpdesk tells of it again as soon as anything is said there.
                 HelpdeskDelivery delivery => delivery.Tenant == tenant && delivery.Body is { } body && NamesThem(body, customer),
 
-                // What the provider reports moves money; it is worked on, and no words of it are kept.
+                // What the provider reports moves money; it is worked on, and no words of it are kept. A signal has no words.
                 _ => false,
             };
         }
@@ -90,5 +90,5 @@ internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelo
         customer.Emails.Append(customer.Id.Value).Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     private Task<object> ReadAsync(string text, CancellationToken cancellationToken) =>
-        envelope.ReadAnyAsync(text, [typeof(Ticket), typeof(FeedbackEvent), typeof(ProviderDelivery), typeof(HelpdeskDelivery)], cancellationToken);
+        envelope.ReadAnyAsync(text, [typeof(Ticket), typeof(FeedbackEvent), typeof(ProviderDelivery), typeof(HelpdeskDelivery), typeof(TicketSignal)], cancellationToken);
 }

@@ -11,8 +11,8 @@ internal sealed class KilledQueues(IMessageQueues inner, KillSwitch end) : IMess
 
     private sealed class KilledQueue(IMessageQueue inner, string name, KillSwitch end) : IMessageQueue
     {
-        public Task SendAsync(string text, CancellationToken cancellationToken) =>
-            end.AroundAsync(Step(QueueVerbs.Send), () => inner.SendAsync(text, cancellationToken));
+        public Task SendAsync(string text, TimeSpan after, CancellationToken cancellationToken) =>
+            end.AroundAsync(Step(QueueVerbs.Send), () => inner.SendAsync(text, after, cancellationToken));
 
         public Task<ImmutableArray<QueuedMessage>> ReceiveAsync(int most, TimeSpan visibility, CancellationToken cancellationToken) =>
             end.AroundAsync(Step(QueueVerbs.Receive), () => inner.ReceiveAsync(most, visibility, cancellationToken));

@@ -21,7 +21,10 @@ internal abstract class HelpdeskKind
     public abstract string Instructions { get; }
 
     /// <summary>What is missing or wrong in the settings, by the setting's last name; none where all is well.</summary>
-    /// <remarks>What every kind needs (secret, token) is checked before.</remarks>
+    /// <remarks>
+    /// A fault reads on after the setting's name ("must be…", "is missing: …") and says what to write. What every kind needs (secret, token,
+    /// a safe address) is checked before, and may be wrong here.
+    /// </remarks>
     public abstract IEnumerable<(string Setting, string Fault)> FaultsOf(HelpdeskOptions options);
 
     /// <param name="secrets">At least one; all are tried, since both ends know two while one is being replaced.</param>

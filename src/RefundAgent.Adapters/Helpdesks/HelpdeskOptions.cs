@@ -5,7 +5,7 @@ namespace RefundAgent.Adapters.Helpdesks;
 /// <summary>Section <c>Helpdesks:NAME</c> of the settings: one connection, whose name is the last part of its webhook's path.</summary>
 internal sealed record HelpdeskOptions
 {
-    public const string Section = "Helpdesks";
+    public const string Section = SettingNames.Helpdesks;
 
     /// <summary>Which helpdesk; the connection's name where that is one.</summary>
     public string? Kind { get; init; }

@@ -18,8 +18,8 @@ internal sealed partial class AzureQueue(QueueClient client, QueueClient? poison
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public Task SendAsync(string text, CancellationToken cancellationToken) =>
-        SendAsync(client, Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), cancellationToken);
+    public Task SendAsync(string text, TimeSpan after, CancellationToken cancellationToken) =>
+        SendAsync(client, Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), after, cancellationToken);
 
     public async Task<ImmutableArray<QueuedMessage>> ReceiveAsync(int most, TimeSpan visibility, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed partial class AzureQueue(QueueClient client, QueueClient? poison
 
     public async Task MoveToPoisonAsync(QueuedMessage message, CancellationToken cancellationToken)
     {
-        await SendAsync(Poison(), Convert.ToBase64String(Encoding.UTF8.GetBytes(message.Text)), cancellationToken);
+        await SendAsync(Poison(), Convert.ToBase64String(Encoding.UTF8.GetBytes(message.Text)), TimeSpan.Zero, cancellationToken);
         await TryRemoveAsync(message.Id, message.Receipt, cancellationToken);
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class AzureQueue(QueueClient client, QueueClient? poison
     private async Task PutAsideAsync(QueueMessage message, QueueClient aside, CancellationToken cancellationToken)
     {
         LogNotBase64(logger, message.MessageId, client.Name, aside.Name);
-        await SendAsync(aside, message.MessageText, cancellationToken);
+        await SendAsync(aside, message.MessageText, TimeSpan.Zero, cancellationToken);
         await TryRemoveAsync(message.MessageId, message.PopReceipt, cancellationToken);
     }
 
@@ -105,8 +105,8 @@ internal sealed partial class AzureQueue(QueueClient client, QueueClient? poison
         }
     }
 
-    private static Task<Response<SendReceipt>> SendAsync(QueueClient queue, string raw, CancellationToken cancellationToken) => AzureFaults.AskAsync(
-        queue.Name, () => queue.SendMessageAsync(raw, timeToLive: NeverExpires, cancellationToken: cancellationToken), cancellationToken);
+    private static Task<Response<SendReceipt>> SendAsync(QueueClient queue, string raw, TimeSpan after, CancellationToken cancellationToken) => AzureFaults.AskAsync(
+        queue.Name, () => queue.SendMessageAsync(raw, after, NeverExpires, cancellationToken), cancellationToken);
 
     /// <summary>Null where it is not Base64 of UTF-8.</summary>
     private static string? Decode(string raw)

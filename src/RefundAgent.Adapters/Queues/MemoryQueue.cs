@@ -14,12 +14,12 @@ internal sealed class MemoryQueue(string name, IMessageQueue? poison, QueueEnvel
     private readonly LinkedList<Held> messages = [];
     private long counter;
 
-    public Task SendAsync(string text, CancellationToken cancellationToken)
+    public Task SendAsync(string text, TimeSpan after, CancellationToken cancellationToken)
     {
         Count(cancellationToken);
         lock (gate)
         {
-            messages.AddLast(new Held(Next(), text) { VisibleAt = time.GetUtcNow() });
+            messages.AddLast(new Held(Next(), text) { VisibleAt = time.GetUtcNow() + after });
         }
 
         return Task.CompletedTask;

@@ -25,6 +25,7 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
         [typeof(FeedbackEvent)] = "feedback",
         [typeof(ProviderDelivery)] = "payment",
         [typeof(HelpdeskDelivery)] = "helpdesk",
+        [typeof(TicketSignal)] = "signal",
     };
 
     /// <summary>The text to send; a large body has been stored before this returns.</summary>
@@ -49,6 +50,11 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
     public Task<object> ReadEitherAsync<TFirst, TSecond>(string text, CancellationToken cancellationToken)
         where TFirst : class
         where TSecond : class => ReadAnyAsync(text, [typeof(TFirst), typeof(TSecond)], cancellationToken);
+
+    public Task<object> ReadEitherAsync<TFirst, TSecond, TThird>(string text, CancellationToken cancellationToken)
+        where TFirst : class
+        where TSecond : class
+        where TThird : class => ReadAnyAsync(text, [typeof(TFirst), typeof(TSecond), typeof(TThird)], cancellationToken);
 
     /// <inheritdoc cref="IQueueMessages.ReadAsync"/>
     public async Task<object> ReadAnyAsync(string text, Type[] carried, CancellationToken cancellationToken)

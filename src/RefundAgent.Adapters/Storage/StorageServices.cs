@@ -68,6 +68,7 @@ internal static class StorageServices
             .AddSingleton<ITicketQueue, TicketQueue>()
             .AddSingleton<IHelpdeskQueue, HelpdeskQueue>()
             .AddSingleton<ITicketCases, TableTicketCases>()
+            .AddSingleton<ITicketSignalQueue, TicketSignalQueue>()
             .AddSingleton<IFeedbackQueue, FeedbackQueue>()
             .AddSingleton<IProviderEventQueue, ProviderEventQueue>()
             .AddSingleton<IProviderEventLog, TableProviderEventLog>()

@@ -9,6 +9,12 @@ public readonly record struct ConnectionName(string Value) : IId<ConnectionName>
 {
     public string Value { get; } = Id.Require(Value);
 
+    /// <summary>
+    /// A lower-case letter, then up to 39 letters and digits: what stands in a path as it is, and in the name of an environment variable.
+    /// </summary>
+    public static bool MayBe(string name) =>
+        name is [>= 'a' and <= 'z', ..] && name.Length <= 40 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
+
     public static ConnectionName From(string value) => new(value);
 
     public override string ToString() => Value;

@@ -34,6 +34,9 @@ internal static class Problems
 
     public static IResult Unauthorized() => Of(401, "unauthorized", "Who is calling?", "Send a valid key in the X-Api-Key header.");
 
+    /// <summary>The same for every delivery that does not prove where it comes from, whatever is wrong with it: whoever forges learns nothing.</summary>
+    public static IResult Unverified() => Of(401, "unauthorized", "This delivery is not accepted.", "The delivery could not be verified.");
+
     public static IResult Forbidden(string detail) => Of(403, "forbidden", "This key may not do that.", detail);
 
     public static IResult NotFound(string detail) => Of(404, "not-found", "There is no such thing.", detail);

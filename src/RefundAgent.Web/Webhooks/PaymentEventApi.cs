@@ -36,7 +36,7 @@ public sealed partial class PaymentEventApi(
             var body = await JsonBody.ReadRawAsync(request, limited);
             if (!StripeSignature.Verify(request.Headers, body, keys, time.GetUtcNow()))
             {
-                return Problems.Of(401, "unauthorized", "This delivery is not accepted.", "The delivery could not be verified.");
+                return Problems.Unverified();
             }
 
             var fields = JsonBody.Parse(body);

@@ -16,7 +16,7 @@ public sealed partial class TriggerTests
         { FunctionNames.AnswerApproval, "post", Routes.Approval },
         { FunctionNames.ListDiscrepancies, "get", Routes.Discrepancies },
         { FunctionNames.CloseDiscrepancy, "post", Routes.DiscrepancyClosing },
-        { FunctionNames.ReceiveHelpdeskEvent, "post", Routes.Webhooks },
+        { FunctionNames.ReceiveHelpdeskEvent, "post, head", Routes.Webhooks },
         { FunctionNames.ReceivePaymentEvent, "post", Routes.PaymentEvents },
         { FunctionNames.GetContext, "get", Routes.Context },
         { FunctionNames.ListContextVersions, "get", Routes.ContextVersions },
@@ -50,25 +50,25 @@ public sealed partial class TriggerTests
 
     [Theory]
     [MemberData(nameof(HttpTriggers))]
-    public void An_http_trigger_has_the_route_and_verb_of_serve_and_leaves_keys_to_us(string function, string verb, string route)
+    public void An_http_trigger_has_the_route_and_verb_of_serve_and_leaves_keys_to_us(string function, string verbs, string route)
     {
         var trigger = HttpTrigger().Match(Source(function));
 
         Assert.True(trigger.Success, $"{function} has no HTTP trigger of the expected form.");
         Assert.Equal("Anonymous", trigger.Groups["level"].Value);
-        Assert.Equal(verb, trigger.Groups["verb"].Value);
+        Assert.Equal(verbs, trigger.Groups["verbs"].Value.Replace("\"", "", StringComparison.Ordinal));
         Assert.Equal(route, Repository.Constants(typeof(Routes))[trigger.Groups["route"].Value]);
     }
 
     [Theory]
     [MemberData(nameof(HttpTriggers))]
-    public void What_a_route_captures_is_a_parameter_of_that_name(string function, string verb, string route)
+    public void What_a_route_captures_is_a_parameter_of_that_name(string function, string verbs, string route)
     {
         var source = Source(function);
 
         Assert.All(
             Capture().Matches(route),
-            capture => Assert.True(source.Contains($"string {capture.Groups["name"].Value},", StringComparison.Ordinal), $"{verb} {route}: {capture.Value}"));
+            capture => Assert.True(source.Contains($"string {capture.Groups["name"].Value},", StringComparison.Ordinal), $"{verbs} {route}: {capture.Value}"));
     }
 
     [Theory]
@@ -151,7 +151,7 @@ public sealed partial class TriggerTests
 
     private static string Source(string function) => Repository.Read(Folder, $"{function}.cs");
 
-    [GeneratedRegex("""\[HttpTrigger\(AuthorizationLevel\.(?<level>\w+), "(?<verb>\w+)", Route = Routes\.(?<route>\w+)\)\] HttpRequest request\b""")]
+    [GeneratedRegex("""\[HttpTrigger\(AuthorizationLevel\.(?<level>\w+), (?<verbs>"\w+"(?:, "\w+")*), Route = Routes\.(?<route>\w+)\)\] HttpRequest request\b""")]
     private static partial Regex HttpTrigger();
 
     [GeneratedRegex("""\[QueueTrigger\(QueueNames\.(?<queue>\w+), Connection = SettingNames\.(?<connection>\w+)\)\] string message\b""")]

@@ -39,6 +39,16 @@ public sealed class AzuriteQueueTests : QueueContract
     }
 
     [Fact]
+    public async Task A_message_sent_for_later_is_hidden_until_then()
+    {
+        await store.Get<IMessageQueues>()[QueueNames.Tickets].SendAsync("later", TimeSpan.FromHours(1), default);
+
+        Assert.Empty(await store.Get<IQueues>()[QueueNames.Tickets].ReceiveAsync(32, TimeSpan.FromSeconds(30), default));
+        Assert.Equal(1, await store.Get<IQueues>()[QueueNames.Tickets].CountAsync(default));
+        await raw.ClearMessagesAsync();
+    }
+
+    [Fact]
     public async Task Messages_are_written_as_the_functions_host_reads_them()
     {
         await store.Get<ITicketQueue>().SendAsync(Samples.Ticket(TestStore.NewTenant()), default);

@@ -190,4 +190,18 @@ public sealed class MemoryQueueTests(MemoryStore store) : QueueContract(store), 
         Assert.Equal(2, message.DequeueCount);
         await queue.DeleteAsync(message, default);
     }
+
+    [Fact]
+    public async Task A_message_sent_for_later_is_hidden_until_then()
+    {
+        var queue = store.Get<IMessageQueues>()[QueueNames.Feedback];
+        await queue.SendAsync("later", TimeSpan.FromHours(1), default);
+        Assert.Empty(await queue.ReceiveAsync(1, TimeSpan.FromSeconds(30), default));
+
+        store.Clock.Advance(TimeSpan.FromHours(1));
+
+        var message = Assert.Single(await queue.ReceiveAsync(1, TimeSpan.FromSeconds(30), default));
+        Assert.Equal(("later", 1L), (message.Text, message.DequeueCount));
+        await queue.DeleteAsync(message, default);
+    }
 }

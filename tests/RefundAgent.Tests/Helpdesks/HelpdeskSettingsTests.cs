@@ -1,0 +1,85 @@
+using RefundAgent.Cli;
+using RefundAgent.Tests.Web;
+
+namespace RefundAgent.Tests.Helpdesks;
+
+public sealed class HelpdeskSettingsTests
+{
+    [Fact]
+    public async Task B74_settings_of_a_helpdesk_that_cannot_work_stop_the_start_with_all_faults()
+    {
+        var refused = await RefusedAsync(
+            ("Helpdesks:desk:Kind", "zendask"),
+            ("Helpdesks:desk:Tenant", " "),
+            ("Helpdesks:desk:Secret", "a secret of full length, too short"),
+            ("Helpdesks:desk:BaseUrl", "http://api.example.com"),
+            ("Helpdesks:desk:Replies", "shout"),
+            ("Helpdesks:desk:Reviewers", "4711"),
+            ("Helpdesks:nothing:Tenant", "default"),
+            ("Helpdesks:form:Scret", "a secret of full length"),
+            ("Helpdesks:form:CatchUp", "often"),
+            ("Helpdesks:Zendesk:Secret", "a secret of full length"),
+            ("Helpdesks:stripe:Secret", "a secret of full length"),
+            ("Helpdesks:standard:Secret", "a secret of full length"),
+            ("Helpdesks:bare", "on"));
+
+        string[] expected =
+        [
+            "Helpdesks:desk:Kind is 'zendask' and must be one of ",
+            "Helpdesks:desk:Tenant is blank: name the tenant",
+            "Helpdesks:desk:Secret must have 16 characters at least",
+            "Helpdesks:desk:Token is missing: ",
+            "Helpdesks:desk:BaseUrl must be an https address",
+            "Helpdesks:desk:Replies is 'shout' and must be 'send'",
+            "Helpdesks:desk:Reviewers must be their id in the helpdesk",
+            "Helpdesks:nothing:Kind is missing: write which helpdesk it is, one of ",
+            "Helpdesks:nothing:Secret is missing: ",
+            "Helpdesks:form:Scret is no setting of a helpdesk; there are Account, AssignTo, BaseUrl,",
+            "Helpdesks:form:CatchUp is 'often' and must be true or false.",
+            "Helpdesks:Zendesk is no name for a helpdesk",
+            "Helpdesks:stripe is no name for a helpdesk",
+            "Helpdesks:standard is no name for a helpdesk",
+            "Helpdesks:bare is no helpdesk by itself",
+        ];
+        Assert.All(expected, fault => Assert.Contains(fault, refused, StringComparison.Ordinal));
+        Assert.DoesNotContain("full length", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4711", false)]
+    [InlineData("4711=", false)]
+    [InlineData("=mara", false)]
+    [InlineData("4711=mara:owner", false)]
+    [InlineData("4711=mara, 4711=noor", false)]
+    [InlineData("4711=mara:manager:agent", false)]
+    [InlineData("4711=mara, 4712=noor:manager, 4713=lea:agent,", true)]
+    public async Task Reviewers_are_ids_with_names(string reviewers, bool isRight) => Assert.Equal(
+        isRight, !(await RefusedAsync(("Helpdesks:nobody:Reviewers", reviewers))).Contains("Helpdesks:nobody:Reviewers", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("https://shop.example.com/helpdesk", true)]
+    [InlineData("http://127.0.0.1:3000", true)]
+    [InlineData("http://localhost:3000", true)]
+    [InlineData("http://shop.example.com", false)]
+    [InlineData("ftp://shop.example.com", false)]
+    [InlineData("shop.example.com", false)]
+    public async Task A_token_travels_in_secret_only(string address, bool isRight) => Assert.Equal(
+        isRight, !(await RefusedAsync(("Helpdesks:nobody:BaseUrl", address))).Contains("Helpdesks:nobody:BaseUrl", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("shop", true)]
+    [InlineData("shop2", true)]
+    [InlineData("2shop", false)]
+    [InlineData("my-shop", false)]
+    [InlineData("my_shop", false)]
+    [InlineData("größe", false)]
+    [InlineData("a", true)]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmn", true)]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmno", false)]
+    public async Task A_name_is_what_a_path_and_a_variable_can_hold(string name, bool isRight) => Assert.Equal(
+        isRight, !(await RefusedAsync(($"Helpdesks:{name}:Tenant", "default"))).Contains($"Helpdesks:{name} is no name", StringComparison.Ordinal));
+
+    /// <summary>What an operator reads.</summary>
+    private static async Task<string> RefusedAsync(params (string Key, string Value)[] settings) =>
+        (await Assert.ThrowsAsync<CommandFailedException>(() => Agent.StartAsync(settings: settings.ToDictionary(each => each.Key, string? (each) => each.Value)))).Message;
+}
