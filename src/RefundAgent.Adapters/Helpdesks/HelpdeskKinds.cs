@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Adapters.Helpdesks.Front;
 using RefundAgent.Adapters.Helpdesks.Zammad;
 
 namespace RefundAgent.Adapters.Helpdesks;
@@ -8,6 +9,7 @@ internal static class HelpdeskKinds
 {
     public static ImmutableArray<HelpdeskKind> All { get; } =
     [
+        new FrontKind(),
         new ZammadKind(),
     ];
 
