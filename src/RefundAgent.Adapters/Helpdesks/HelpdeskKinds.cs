@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefundAgent.Adapters.Helpdesks.Front;
 using RefundAgent.Adapters.Helpdesks.Zammad;
+using RefundAgent.Adapters.Helpdesks.Zendesk;
 
 namespace RefundAgent.Adapters.Helpdesks;
 
@@ -11,6 +12,7 @@ internal static class HelpdeskKinds
     [
         new FrontKind(),
         new ZammadKind(),
+        new ZendeskKind(),
     ];
 
     /// <summary>Null where there is none of that name.</summary>
