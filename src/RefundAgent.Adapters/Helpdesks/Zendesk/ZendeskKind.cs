@@ -55,19 +55,19 @@ internal sealed class ZendeskKind : HelpdeskKind
 
     public override IEnumerable<(string Setting, string Fault)> FaultsOf(HelpdeskOptions options)
     {
-        if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.IsLoopback && url.Scheme == Uri.UriSchemeHttp)))
+        if (string.IsNullOrWhiteSpace(options.BaseUrl))
         {
-            yield return (nameof(options.BaseUrl), "must be the address of your Zendesk, such as https://SUBDOMAIN.zendesk.com");
+            yield return (nameof(options.BaseUrl), "is missing: write the address of your Zendesk, such as https://SUBDOMAIN.zendesk.com.");
         }
 
         if (options.Account is { Length: > 0 } account && !account.All(char.IsAsciiDigit))
         {
-            yield return (nameof(options.Account), "must be the account's number (\"account_id\" of an event), or be left out; the subdomain stands in BaseUrl");
+            yield return (nameof(options.Account), "must be the account's number (\"account_id\" of an event), or be left out; the subdomain stands in BaseUrl.");
         }
 
         if (options.Secrets.Contains(PublicSecret))
         {
-            yield return (nameof(options.Secret), "is the one that Zendesk publishes for tests: save the webhook first, then reveal its own");
+            yield return (nameof(options.Secret), "is the one that Zendesk publishes for tests: save the webhook first, then reveal its own.");
         }
     }
 
