@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Adapters.Helpdesks.Front;
+using RefundAgent.Adapters.Helpdesks.Intercom;
 using RefundAgent.Adapters.Helpdesks.Zammad;
 using RefundAgent.Adapters.Helpdesks.Zendesk;
 
@@ -11,6 +12,7 @@ internal static class HelpdeskKinds
     public static ImmutableArray<HelpdeskKind> All { get; } =
     [
         new FrontKind(),
+        new IntercomKind(),
         new ZammadKind(),
         new ZendeskKind(),
     ];
