@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Adapters.Helpdesks.Front;
+using RefundAgent.Adapters.Helpdesks.HelpScout;
 using RefundAgent.Adapters.Helpdesks.Intercom;
 using RefundAgent.Adapters.Helpdesks.Zammad;
 using RefundAgent.Adapters.Helpdesks.Zendesk;
@@ -12,6 +13,7 @@ internal static class HelpdeskKinds
     public static ImmutableArray<HelpdeskKind> All { get; } =
     [
         new FrontKind(),
+        new HelpScoutKind(),
         new IntercomKind(),
         new ZammadKind(),
         new ZendeskKind(),

@@ -27,6 +27,9 @@ internal sealed partial class IntercomDouble : HelpdeskDouble
     /// <summary>Tests need fewer conversations for a second page than the vendor allows on one.</summary>
     public int MostPerPage { get; set; } = 150;
 
+    /// <summary>When calls are allowed again after too many, told as a time: by the clock of whoever calls, where that is another.</summary>
+    public Func<DateTimeOffset> WindowEnds { get; set; } = () => Now().AddSeconds(1);
+
     protected override IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string> { ["Account"] = Workspace };
 
     /// <summary>A part as the vendor documents it, that no method of the base class makes: of a bot, of a lead, redacted.</summary>
@@ -51,7 +54,7 @@ internal sealed partial class IntercomDouble : HelpdeskDouble
 
     protected override Task AnswerBusyAsync(HttpResponse response)
     {
-        response.Headers["X-RateLimit-Reset"] = Seconds(Now().AddSeconds(1)).ToString(CultureInfo.InvariantCulture);
+        response.Headers["X-RateLimit-Reset"] = Seconds(WindowEnds()).ToString(CultureInfo.InvariantCulture);
         return RefuseAsync(response, 429, "rate_limit_exceeded", "The rate limit for the App has been exceeded");
     }
 

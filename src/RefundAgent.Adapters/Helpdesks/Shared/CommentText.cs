@@ -67,6 +67,9 @@ internal static class CommentText
         {
             switch (child)
             {
+                case IText words when string.IsNullOrWhiteSpace(words.Data) && (text.Length == 0 || text[^1] == '\n'):
+                    // Between two blocks nobody sees it.
+                    break;
                 case IText words:
                     text.Append(words.Data.Replace('\n', ' ').Replace('\r', ' '));
                     break;

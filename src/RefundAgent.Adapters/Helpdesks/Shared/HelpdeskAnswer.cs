@@ -71,7 +71,7 @@ internal sealed record HelpdeskAnswer
     private static HelpdeskFault FaultOf(HttpStatusCode status) => (int)status switch
     {
         401 or 403 => HelpdeskFault.NotAllowed,
-        409 or 412 => HelpdeskFault.Moved,
+        409 => HelpdeskFault.Moved,
         429 => HelpdeskFault.Busy,
         408 or >= 500 => HelpdeskFault.Unclear,
         _ => HelpdeskFault.Refused,
