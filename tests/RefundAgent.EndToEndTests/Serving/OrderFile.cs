@@ -6,10 +6,11 @@ namespace RefundAgent.EndToEndTests.Serving;
 /// <summary>Orders of a test's own, brought in as an operator brings them in.</summary>
 internal static class OrderFile
 {
-    public static object Order(string id, string customer, string status, string item, decimal price, int quantity = 1) => new
+    public static object Order(string id, string customer, string status, string item, decimal price, int quantity = 1, string? email = null) => new
     {
         orderId = id,
         customerId = customer,
+        customerEmail = email,
         status,
         currency = "USD",
         items = new[] { new { itemId = $"{id}-item", name = item, quantity, unitPrice = Text(price) } },

@@ -154,6 +154,39 @@ public sealed class TicketDeskTests
     }
 
     [Fact]
+    public async Task A_customer_who_asks_for_news_while_a_person_looks_into_it_is_not_asked_back()
+    {
+        await using var world = await HelpdeskWorld.OpenAsync();
+        world.Helpdesk.Open("7", Cancel);
+        await world.HearAsync("7", "e1");
+        world.Helpdesk.CustomerWrites("7", "Well? Give me my money back already.");
+        await world.HearAsync("7", "e2");
+        Assert.Empty(world.Helpdesk.Replies("7"));
+
+        world.Helpdesk.StaffNotes("7", "s-mara", "/approve");
+        await world.HearAsync("7", "e3");
+        await world.HearAsync("7", "e4");
+
+        Assert.Contains("79.00 USD", Assert.Single(world.Helpdesk.Replies("7")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Please cancel order #1002, I no longer need it.", "de", "en")]
+    [InlineData("Please cancel order #1002, I no longer need it.", "en-GB", "en-GB")]
+    [InlineData("#1002", "de", "de")]
+    [InlineData("#1002", null, null)]
+    public async Task The_language_of_the_words_counts_for_more_than_the_helpdesks_setting(string text, string? setting, string? language)
+    {
+        await using var world = await HelpdeskWorld.OpenAsync();
+        world.Helpdesk.Open("7", text);
+        world.Helpdesk["7"] = world.Helpdesk["7"] with { Language = setting };
+
+        await world.HearAsync("7", "e1");
+
+        Assert.Equal(language, (await world.DecisionsAsync("7"))[0].Papers!.Ticket.Language);
+    }
+
+    [Fact]
     public async Task A_command_from_before_there_was_anything_to_answer_does_not_count()
     {
         await using var world = await HelpdeskWorld.OpenAsync();

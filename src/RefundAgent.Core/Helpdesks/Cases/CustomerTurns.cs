@@ -1,3 +1,4 @@
+using RefundAgent.Replies;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Helpdesks;
@@ -38,9 +39,13 @@ internal static class CustomerTurns
             // The helpdesk's own numbers could be another customer's of the shop, so they never stand for one by themselves.
             Customer = new TicketCustomer(new CustomerId(customer.ShopId ?? $"{connection.Name}:{customer.Id}"), customer.Email, isProven),
             Channel = comment.Origin == CommentOrigin.Email ? "email" : view.Thread.Channel,
-            Language = view.Thread.Language,
+            Language = LanguageOf(comment.Text, view.Thread.Language),
             BroughtBy = connection.Principal,
             ReceivedAt = view.Now,
         };
     }
+
+    /// <summary>What the message makes plain counts for more than the helpdesk's setting, which often is nobody's choice.</summary>
+    private static string? LanguageOf(string text, string? setting) =>
+        LanguageGuess.Of(text) is { } plain && LanguageTag.Primary(setting ?? plain) is var set && set != plain ? plain : setting;
 }

@@ -60,7 +60,14 @@ internal static class Writing
     private static bool IsToBeAnswered(TicketView view, DecisionRecord record) =>
         view.Case.TakenOver is null
         && !record.Claims.Any(claim => claim.IsOpen() || claim.Refund is { Result: null })
-        && record.Claims.Any(claim => claim.Ruling is not Ruling.Escalate);
+        && record.Claims.Any(claim => claim.Ruling is not Ruling.Escalate)
+        && (record.Claims.Any(claim => claim.Ruling is Ruling.Approve or Ruling.Deny) || !WasWaiting(view, record));
+
+    /// <summary>A person was looking into the ticket when the message came: whoever asks for news then is not asked back by us.</summary>
+    private static bool WasWaiting(TicketView view, DecisionRecord record) => view.Records
+        .TakeWhile(earlier => earlier != record)
+        .SelectMany(earlier => earlier.Claims)
+        .Any(claim => claim.IsOpen() || claim.Answer?.At > record.DecidedAt || claim.Wait?.Ended?.At > record.DecidedAt);
 
     /// <summary>Null where it was written, or will never be.</summary>
     private static CasePost? Due(TicketView view, DecisionRecord record, string step) =>
