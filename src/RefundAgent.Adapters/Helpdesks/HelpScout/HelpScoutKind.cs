@@ -22,17 +22,17 @@ internal sealed class HelpScoutKind : HelpdeskKind
 
     public override string Title => "Help Scout";
 
-    public override string Instructions =>
-        """
-        In Help Scout, signed in as a user that is the agent's own:
-        1. Your profile > My apps > Create My App. Copy the App ID to Helpdesks:{name}:User and the App Secret to Helpdesks:{name}:Token.
-        2. Manage > Apps > Webhooks > Install.
-           Secret key: {secret}
-           Callback URL: {url}
-           Payload version: V2, and not "notification only"
-           Inboxes: those of Helpdesks:{name}:Account, or all
-           Events: Conversation Created, Customer Replied, Agent Replied, Note Added, Status Updated, Conversation Merged,
-           Conversation Moved, Conversation Deleted, Satisfaction Ratings
+    public override string Instructions => """
+        In Help Scout, signed in as a user that is the agent's own (docs/helpdesks/helpscout.md has it step by step):
+
+        1. Your Profile > My Apps > Create My App. It shows the App ID: Helpdesks__{name}__User, and the App Secret: Helpdesks__{name}__Token.
+        2. Manage > Apps > Webhooks.
+           Secret key:       {secret}
+           Callback URL:     {url}
+           Payload version:  V2
+           Inboxes:          those in Helpdesks__{name}__Account, or all where that is not set
+           Events:           conversation created, merged, moved, deleted, status updated; customer reply, agent reply, note created;
+                             rating received
         """;
 
     /// <summary>Inboxes that are connected; none for all.</summary>
@@ -43,17 +43,17 @@ internal sealed class HelpScoutKind : HelpdeskKind
     {
         if (string.IsNullOrWhiteSpace(options.User))
         {
-            yield return ("User", "is missing: the App ID of your app in Help Scout; Token is its App Secret.");
+            yield return (nameof(options.User), "is missing: the App ID of your app in Help Scout; Token is its App Secret.");
         }
 
         if (options.Secrets.Any(secret => secret.Length > LongestSecret))
         {
-            yield return ("Secret", $"is too long: Help Scout takes a secret of at most {LongestSecret} characters.");
+            yield return (nameof(options.Secret), $"is too long: Help Scout takes a secret of at most {LongestSecret} characters.");
         }
 
         if (MailboxesOf(options).Any(mailbox => !mailbox.All(char.IsAsciiDigit)))
         {
-            yield return ("Account", "must be the ids of inboxes, which are numbers, with commas between them; empty for all inboxes.");
+            yield return (nameof(options.Account), "must be the ids of inboxes, which are numbers, with commas between them; empty for all inboxes.");
         }
     }
 

@@ -50,7 +50,7 @@ internal static class HelpScoutThread
             Origin = source switch
             {
                 "web" when author.Kind == AuthorKind.Staff && type is "note" or "message" => CommentOrigin.Helpdesk,
-                "email" or "emailfwd" => CommentOrigin.Email,
+                "email" or "emailfwd" or "notification" => CommentOrigin.Email,
                 "api" or "coreapi" or "workflows" => CommentOrigin.Api,
                 _ => CommentOrigin.Other,
             },

@@ -21,27 +21,27 @@ internal sealed class IntercomKind : HelpdeskKind
 
     public override string Title => "Intercom";
 
-    public override string Instructions =>
-        """
-        In Intercom's Developer Hub, in an app of your own workspace:
-        1. Basic information: copy the client secret to Helpdesks:{name}:Secret.
-        2. Authentication: copy the access token to Helpdesks:{name}:Token.
-        3. Helpdesks:{name}:Account is the workspace's id: what follows /apps/ in the address of your inbox.
-        4. Webhooks: endpoint {url}, with the topics
-           conversation.user.created
-           conversation.user.replied
-           conversation.admin.replied
-           conversation.admin.noted
-           conversation.admin.closed
-           conversation.admin.opened
-           conversation.rating.added
+    public override string Instructions => """
+        In Intercom's Developer Hub (docs/helpdesks/intercom.md has it step by step):
+
+        1. New app, in your own workspace. Basic information shows the client secret: Helpdesks__{name}__Secret.
+        2. Authentication shows the access token: Helpdesks__{name}__Token.
+           curl -H "Authorization: Bearer TOKEN" https://api.intercom.io/me
+           shows the workspace's id as app.id_code: Helpdesks__{name}__Account.
+        3. Start the agent with these settings. Intercom looks whether the address is there when the webhook is saved.
+        4. Webhooks, with this address:
+
+           {url}
+
+           and these topics: conversation.user.created, conversation.user.replied, conversation.admin.replied,
+           conversation.admin.noted, conversation.admin.closed, conversation.admin.opened, conversation.rating.added.
         """;
 
     public override IEnumerable<(string Setting, string Fault)> FaultsOf(HelpdeskOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Account))
         {
-            yield return ("Account", "is missing: the workspace's id, as app_id in every notification. One secret signs for all workspaces that have the app.");
+            yield return (nameof(options.Account), "is missing: the workspace's id, app.id_code of GET /me. One secret signs for every workspace that has the app.");
         }
     }
 

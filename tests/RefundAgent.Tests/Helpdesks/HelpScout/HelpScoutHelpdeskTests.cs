@@ -23,6 +23,7 @@ public sealed class HelpScoutHelpdeskTests() : HelpdeskContract(new HelpScoutDou
     [InlineData("""{"state":"hidden"}""", AuthorKind.Staff, false, CommentOrigin.Helpdesk, true)]
     [InlineData("""{"createdBy":{"id":77,"type":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Helpdesk, true)]
     [InlineData("""{"source":{"type":"email","via":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Email, false)]
+    [InlineData("""{"source":{"type":"notification","via":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Email, false)]
     [InlineData("""{"source":{"type":"api","via":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Api, false)]
     [InlineData("""{"source":{"type":"mobile","via":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Other, false)]
     [InlineData("""{"source":null}""", AuthorKind.Staff, false, CommentOrigin.Other, false)]
