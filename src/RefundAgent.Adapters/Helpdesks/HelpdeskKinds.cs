@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RefundAgent.Adapters.Helpdesks.Chatwoot;
 using RefundAgent.Adapters.Helpdesks.Front;
 using RefundAgent.Adapters.Helpdesks.HelpScout;
 using RefundAgent.Adapters.Helpdesks.Intercom;
@@ -12,6 +13,7 @@ internal static class HelpdeskKinds
 {
     public static ImmutableArray<HelpdeskKind> All { get; } =
     [
+        new ChatwootKind(),
         new FrontKind(),
         new HelpScoutKind(),
         new IntercomKind(),

@@ -33,7 +33,7 @@ internal sealed class ZammadKind : HelpdeskKind
              Roles      Agent, with the permission "full" on the groups whose tickets it shall work on
            Sign in as that user: Profile > Token Access > Create
              Permission ticket.agent
-           Copy the token: it is Helpdesks:{name}:Token.
+           Copy the token: it is Helpdesks__{name}__Token.
 
         2. Admin > Manage > Webhook > New Webhook
              Name                       Refund agent
@@ -51,17 +51,17 @@ internal sealed class ZammadKind : HelpdeskKind
              Execute changes   Notification > Webhook > Refund agent
 
         4. Settings here
-             Helpdesks:{name}:Kind     zammad
-             Helpdesks:{name}:BaseUrl  https://your-zammad.example.com
-             Helpdesks:{name}:Secret   {secret}
-             Helpdesks:{name}:Token    the token of step 1
+             Helpdesks__{name}__Kind     zammad
+             Helpdesks__{name}__BaseUrl  https://your-zammad.example.com
+             Helpdesks__{name}__Secret   {secret}
+             Helpdesks__{name}__Token    the token of step 1
         """;
 
     public override IEnumerable<(string Setting, string Fault)> FaultsOf(HelpdeskOptions options)
     {
-        if (ApiAddress.FaultOf(options.BaseUrl) is { } fault)
+        if (string.IsNullOrWhiteSpace(options.BaseUrl))
         {
-            yield return (nameof(HelpdeskOptions.BaseUrl), fault);
+            yield return (nameof(HelpdeskOptions.BaseUrl), "is missing: write the address at which people open Zammad in the browser, such as https://help.example.com.");
         }
     }
 

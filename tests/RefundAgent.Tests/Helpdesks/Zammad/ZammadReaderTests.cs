@@ -63,12 +63,7 @@ public sealed class ZammadReaderTests
 
     [Theory]
     [InlineData("https://help.example.com", true)]
-    [InlineData("https://help.example.com/zammad/", true)]
-    [InlineData("http://127.0.0.1:3000", true)]
-    [InlineData("http://help.example.com", false)]
-    [InlineData("help.example.com", false)]
-    [InlineData("https://help.example.com/?a=b", false)]
-    [InlineData("ftp://help.example.com", false)]
+    [InlineData(" ", false)]
     [InlineData(null, false)]
     public void The_address_of_the_installation_has_to_be_told(string? address, bool isFine) =>
         Assert.Equal(isFine ? [] : ["BaseUrl"], Kind.FaultsOf(new HelpdeskOptions { BaseUrl = address }).Select(fault => fault.Setting));
