@@ -4,6 +4,7 @@ using RefundAgent.Cli;
 using RefundAgent.Cli.Discrepancies;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Explain;
+using RefundAgent.Cli.Helpdesks;
 using RefundAgent.Cli.Import;
 using RefundAgent.Cli.Poison;
 using RefundAgent.Cli.Replay;
@@ -16,6 +17,7 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     ImportCommand.Create(),
     EvaluateCommand.Create(),
     ReplayCommand.Create(),
+    HelpdeskCommand.Create(),
     PoisonCommand.Create(),
     DiscrepanciesCommand.Create(),
     VersionsCommand.Create(),

@@ -13,10 +13,13 @@ internal static class SharedStorage
         DefaultValueFactory = _ => "auto",
     };
 
+    /// <summary>The settings that serve reads, from the same places.</summary>
+    public static IConfiguration Settings() => WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "refund-agent" }).Configuration;
+
     /// <exception cref="CommandFailedException">Memory was asked for, or nothing listens where the storage should be.</exception>
     public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var environment = Settings();
         var storage = StorageChoice.Of(
             parsed.GetValue(Option)!, environment[SettingNames.Storage], environment.GetSection(SettingNames.Storage).GetChildren().Any());
         if (storage.InMemory)
@@ -31,7 +34,7 @@ internal static class SharedStorage
         }
 
         var settings = storage.ConnectionString is null ? [] : new Dictionary<string, string?> { [SettingNames.Storage] = storage.ConnectionString };
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder().AddConfiguration(environment).AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging()

@@ -40,7 +40,3 @@ internal abstract class HelpdeskKind
     /// <param name="now">When it is signed.</param>
     public abstract SampleDelivery SampleOf(HelpdeskOptions options, TicketId ticket, DateTimeOffset now);
 }
-
-/// <param name="Body">As it is sent, UTF-8.</param>
-/// <param name="Headers">What proves it, and what names the event.</param>
-internal sealed record SampleDelivery(string Body, ImmutableArray<KeyValuePair<string, string>> Headers);

@@ -15,6 +15,7 @@ internal static class HelpdesksRegistration
         services.AddOptions<HelpdeskSettings>().ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<HelpdeskSettings>>(new HelpdeskSettingsRules(configuration))
+            .AddSingleton<IHelpdeskSamples>(new HelpdeskSamples(configuration))
             .AddSingleton<IHelpdesks>(provider => Open(provider, configuration));
     }
 

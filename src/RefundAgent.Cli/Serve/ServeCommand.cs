@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace RefundAgent.Cli.Serve;
 
@@ -34,12 +33,12 @@ internal static class ServeCommand
         var learnEvery = new Option<TimeSpan?>("--learn-every")
         {
             Description = "How often the learner runs: 10s, 5m, 1h. Default: the schedule Learning:Schedule where it is set, else 10s.",
-            CustomParser = result => Period(result),
+            CustomParser = Periods.Parse,
         };
         var reconcileEvery = new Option<TimeSpan?>("--reconcile-every")
         {
             Description = "How often open work is finished and compared with the payment provider. Default: the schedule Reconcile:Schedule where it is set, else 60s.",
-            CustomParser = result => Period(result),
+            CustomParser = Periods.Parse,
         };
 
         var command = new Command("serve", "Run everything in one process: the API, the queue workers and the learner.") { port, storage, data, devKey, learnEvery, reconcileEvery };
@@ -57,35 +56,5 @@ internal static class ServeCommand
             parsed.InvocationConfiguration.Error,
             cancellationToken));
         return command;
-    }
-
-    private static TimeSpan? Period(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (TryPeriod(text, out var period))
-        {
-            return period;
-        }
-
-        result.AddError($"'{text}' is not a period: write 500ms, 10s, 5m or 1h.");
-        return null;
-    }
-
-    private static bool TryPeriod(string text, out TimeSpan period)
-    {
-        (string Unit, double Milliseconds)[] units = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)];
-        foreach (var (unit, milliseconds) in units)
-        {
-            if (text.EndsWith(unit, StringComparison.Ordinal)
-                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && number * milliseconds is >= 50 and <= 86_400_000)
-            {
-                period = TimeSpan.FromMilliseconds(number * milliseconds);
-                return true;
-            }
-        }
-
-        period = default;
-        return false;
     }
 }
