@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RefundAgent.Adapters.Helpdesks.Chatwoot;
 using RefundAgent.Adapters.Helpdesks.Front;
+using RefundAgent.Adapters.Helpdesks.Gorgias;
 using RefundAgent.Adapters.Helpdesks.HelpScout;
 using RefundAgent.Adapters.Helpdesks.Intercom;
 using RefundAgent.Adapters.Helpdesks.Zammad;
@@ -15,6 +16,7 @@ internal static class HelpdeskKinds
     [
         new ChatwootKind(),
         new FrontKind(),
+        new GorgiasKind(),
         new HelpScoutKind(),
         new IntercomKind(),
         new ZammadKind(),

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace RefundAgent.Adapters.Helpdesks.Gorgias;
+
+/// <summary>A user or a team; Gorgias numbers both from one.</summary>
+internal sealed record GorgiasAssignee(long Id, bool IsTeam)
+{
+    private const string Team = "team:";
+
+    /// <summary>Null where it is neither a number nor one behind <c>team:</c>.</summary>
+    public static GorgiasAssignee? Parse(string text)
+    {
+        var isTeam = text.StartsWith(Team, StringComparison.Ordinal);
+        return long.TryParse(isTeam ? text.AsSpan(Team.Length) : text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new GorgiasAssignee(id, isTeam) : null;
+    }
+}
