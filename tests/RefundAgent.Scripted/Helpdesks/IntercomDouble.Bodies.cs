@@ -116,7 +116,7 @@ internal sealed partial class IntercomDouble
             ["contacts"] = new JsonObject
             {
                 ["type"] = "contact.list",
-                ["contacts"] = new JsonArray(new JsonObject { ["type"] = "contact", ["id"] = ticket.Customer.Id, ["external_id"] = $"shop-{ticket.Customer.Id}" }),
+                ["contacts"] = new JsonArray(new JsonObject { ["type"] = "contact", ["id"] = ticket.Customer.Id, ["external_id"] = ExternalId(ticket.Customer) }),
             },
             ["conversation_rating"] = ticket.Rating is { } rating
                 ? new JsonObject { ["rating"] = rating, ["remark"] = "", ["created_at"] = Seconds(ticket.RatedAt!.Value), ["updated_at"] = Seconds(ticket.RatedAt!.Value) }

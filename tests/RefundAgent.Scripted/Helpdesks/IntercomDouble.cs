@@ -27,6 +27,9 @@ internal sealed partial class IntercomDouble : HelpdeskDouble
     /// <summary>Tests need fewer conversations for a second page than the vendor allows on one.</summary>
     public int MostPerPage { get; set; } = 150;
 
+    /// <summary>What the shop told Intercom about whom; null where it told nothing.</summary>
+    public Func<DoublePerson, string?> ExternalId { get; set; } = _ => null;
+
     /// <summary>When calls are allowed again after too many, told as a time: by the clock of whoever calls, where that is another.</summary>
     public Func<DateTimeOffset> WindowEnds { get; set; } = () => Now().AddSeconds(1);
 

@@ -22,6 +22,7 @@ public sealed class IntercomHelpdeskTests : HelpdeskContract
     [Fact]
     public async Task A_customer_who_is_signed_in_is_known_to_the_shop_by_the_external_id()
     {
+        Intercom.ExternalId = person => $"shop-{person.Id}";
         var id = await OpenedAsync();
 
         var ticket = await ReadAsync(id);
