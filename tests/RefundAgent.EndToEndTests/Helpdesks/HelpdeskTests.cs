@@ -9,6 +9,9 @@ namespace RefundAgent.EndToEndTests.Helpdesks;
 /// </summary>
 public sealed class HelpdeskTests(HelpdeskShop shop) : IClassFixture<HelpdeskShop>
 {
+    /// <summary>Zammad has none; what Front's surveys tell is not read.</summary>
+    private static readonly string[] WithoutRatings = ["front", "zammad"];
+
     public static TheoryData<string> Kinds => [.. HelpdeskDoubles.Make().Select(each => each.Kind)];
 
     [Theory]
@@ -106,6 +109,39 @@ public sealed class HelpdeskTests(HelpdeskShop shop) : IClassFixture<HelpdeskSho
         Assert.Equal(desk.OwnComments(ticket).Count, desk.OwnComments(ticket).Select(comment => comment.Text).Distinct().Count());
     }
 
+    /// <summary>All at once, since each waits until a helpdesk has not been asked for anything for a while.</summary>
+    [Fact]
+    public async Task What_the_customer_thinks_of_the_answer_comes_back_as_their_signal()
+    {
+        using var client = shop.Serve.Client();
+        await Task.WhenAll(shop.Kinds.Select(async kind =>
+        {
+            var (desk, buyer) = (shop[kind], await shop.BuyerAsync(kind));
+            var ticket = await desk.CustomerOpensAsync(buyer.Email, buyer.Request);
+            await UntilAsync(desk, ticket, own => own.Count == 2, "answer and note");
+            var decision = Assert.Single(await DecisionsAsync(client, kind, ticket));
+            var expected = new List<string> { "reopen" };
+            if (!WithoutRatings.Contains(kind))
+            {
+                expected.Add("csat");
+                await desk.RateAsync(ticket, 1);
+                await HeardAsync(1);
+            }
+
+            await SilenceAsync(desk);
+            await desk.SetStateAsync(ticket, DoubleState.Solved);
+            await SilenceAsync(desk);
+            await desk.CustomerWritesAsync(ticket, "Thank you, but that was not what I had hoped for.");
+
+            var heard = (await HeardAsync(expected.Count)).Feedback;
+            Assert.Equal(expected.Order(), heard.Select(each => each.Kind).Order());
+            Assert.All(heard, each => Assert.Equal($"helpdesk:{kind}", each.By));
+
+            Task<DecisionRecord> HeardAsync(int count) => Eventually.GetAsync(
+                () => client.RecordAsync(decision.DecisionId), record => record.Feedback.Length >= count, $"{count} signals are heard from {kind}");
+        }));
+    }
+
     /// <summary>All at once, since each waits for the queue to bring its message again.</summary>
     [Fact]
     public async Task An_answer_that_arrived_and_was_reported_as_failed_is_not_written_again()
@@ -124,6 +160,21 @@ public sealed class HelpdeskTests(HelpdeskShop shop) : IClassFixture<HelpdeskSho
 
     private static Task<IReadOnlyList<DoubleComment>> UntilAsync(HelpdeskDouble desk, string ticket, Predicate<IReadOnlyList<DoubleComment>> settled, string what) =>
         Eventually.GetAsync(() => Task.FromResult(desk.OwnComments(ticket)), settled, $"{what} ({desk.Kind}, ticket {ticket})");
+
+    /// <summary>Everything that was told has been looked at: the helpdesk was asked for nothing for a while that is longer than any of our pauses.</summary>
+    private static async Task SilenceAsync(HelpdeskDouble desk)
+    {
+        var (seen, quiet) = (-1, 0);
+        await Eventually.GetAsync(
+            () =>
+            {
+                quiet = desk.Requests.Count == seen ? quiet + 1 : 0;
+                seen = desk.Requests.Count;
+                return Task.FromResult(quiet);
+            },
+            looks => looks >= 40,
+            $"nobody asks {desk.Kind} for anything");
+    }
 
     private static async Task<IReadOnlyList<Decision>> DecisionsAsync(AgentClient client, string kind, string ticket) =>
         [.. (await client.AllAsync()).Where(decision => decision.TicketId == $"{kind}:{ticket}")];

@@ -67,7 +67,7 @@ internal static class Writing
     private static bool WasWaiting(TicketView view, DecisionRecord record) => view.Records
         .TakeWhile(earlier => earlier != record)
         .SelectMany(earlier => earlier.Claims)
-        .Any(claim => claim.IsOpen() || claim.Answer?.At > record.DecidedAt || claim.Wait?.Ended?.At > record.DecidedAt);
+        .Any(claim => claim.IsOpen() || claim.Answer?.At >= record.DecidedAt || claim.Wait?.Ended?.At >= record.DecidedAt);
 
     /// <summary>Null where it was written, or will never be.</summary>
     private static CasePost? Due(TicketView view, DecisionRecord record, string step) =>
