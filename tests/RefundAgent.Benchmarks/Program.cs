@@ -9,10 +9,18 @@ using RefundAgent.Benchmarks.Learning;
 using RefundAgent.Benchmarks.Memory;
 using RefundAgent.Benchmarks.Models;
 using RefundAgent.Benchmarks.Startup;
+using RefundAgent.Benchmarks.Webhooks;
 
-if (args is [HelloServer.Argument])
+switch (args)
 {
-    return await HelloServer.RunAsync();
+    case [HelloServer.Argument]:
+        return await HelloServer.RunAsync();
+    case [BareDoor.Argument, var messageBytes]:
+        return await BareDoor.RunAsync(messageBytes);
+    case [ProductDoor.Argument]:
+        return await ProductDoor.RunAsync();
+    default:
+        break;
 }
 
 var root = new RootCommand(
@@ -23,6 +31,7 @@ var root = new RootCommand(
     BenchCommand.Create("startup", "From the start of the process to the first answered decision.", StartupBenchmark.RunAsync),
     BenchCommand.Create("memory", "Resident memory of serve after 1,000, 5,000 and 10,000 decisions.", MemoryBenchmark.RunAsync),
     BenchCommand.Create("ingest", "Feedback from queue to inbox against a bare receive, insert and delete.", IngestBenchmark.RunAsync),
+    BenchCommand.Create("webhooks", "How soon a helpdesk's delivery is acknowledged under load, against a door that only enqueues.", WebhookBenchmark.RunAsync),
     BenchCommand.Create("snapshot", "Reading a version of 500 learned items against reading its rows bare.", SnapshotBenchmark.RunAsync),
     BenchCommand.Create("learner", "What the learner costs an event, and whether that stays so as the ledger grows.", FoldBenchmark.RunAsync),
     BenchCommand.Create("induction", "Rules from 2,000 verdicts: one list, and the six that a gate compares.", InductionBenchmark.RunAsync),
@@ -33,6 +42,6 @@ var root = new RootCommand(
     BenchCommand.Create(
         "all",
         "All of these, one after the other.",
-        DecisionBenchmark.RunAsync, StartupBenchmark.RunAsync, MemoryBenchmark.RunAsync, IngestBenchmark.RunAsync, InductionBenchmark.RunAsync),
+        DecisionBenchmark.RunAsync, StartupBenchmark.RunAsync, MemoryBenchmark.RunAsync, IngestBenchmark.RunAsync, WebhookBenchmark.RunAsync, InductionBenchmark.RunAsync),
 };
 return await root.Parse(args).InvokeAsync();

@@ -8,10 +8,11 @@ internal static class Lanes
     /// <summary>The same for floor and product.</summary>
     public const int AtOnce = 16;
 
-    public static async Task<Round> RunAsync<T>(IReadOnlyList<T> items, Func<T, CancellationToken, Task> act, CancellationToken cancellationToken)
+    public static async Task<Round> RunAsync<T>(
+        IReadOnlyList<T> items, Func<T, CancellationToken, Task> act, CancellationToken cancellationToken, int atOnce = AtOnce)
     {
         var milliseconds = new double[items.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
         var began = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, items.Count), options, async (index, cancelled) =>
         {

@@ -42,7 +42,7 @@ internal sealed class ServeProcess : IAsyncDisposable
     /// <summary>Any program beside this one that prints where it listens.</summary>
     public static Process Launch(string program, params string[] arguments) => Launch(program, new Dictionary<string, string>(), arguments);
 
-    private static Process Launch(string program, IReadOnlyDictionary<string, string> settings, string[] arguments)
+    public static Process Launch(string program, IReadOnlyDictionary<string, string> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, program)))
