@@ -13,7 +13,7 @@ namespace RefundAgent.Adapters.Erasure;
 /// Messages that wait in queues and in poison queues, with their stored bodies. Every message is taken, looked at and given back, which is
 /// one receipt of the few that it may have. What another worker holds just now is not seen; it becomes a decision, and is found next time.
 /// </summary>
-internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelope, IOrderBook orders) : IPersonalData
+internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelope, IOrderBook orders, IHelpdesks helpdesks) : IPersonalData
 {
     private const int Batch = 32;
     private static readonly TimeSpan WhileReading = TimeSpan.FromSeconds(60);
@@ -41,15 +41,19 @@ internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelo
             {
                 foreach (var message in batch)
                 {
-                    if (await IsOfAsync(message.Text, tenant, customer, cancellationToken))
-                    {
-                        await queue.DeleteAsync(message, cancellationToken);
-                        erased++;
-                    }
-                    else
+                    if (!await IsOfAsync(message.Text, tenant, customer, cancellationToken))
                     {
                         kept.Add(message);
+                        continue;
                     }
+
+                    if (await WithoutWordsAsync(message.Text, cancellationToken) is { } left)
+                    {
+                        await queue.SendAsync(left, cancellationToken);
+                    }
+
+                    await queue.DeleteAsync(message, cancellationToken);
+                    erased++;
                 }
             }
         }
@@ -73,7 +77,6 @@ internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelo
                 Ticket ticket => ticket.Tenant == tenant && await CustomerCases.IsTheirsAsync(orders, customer, ticket, cancellationToken),
                 FeedbackEvent said => said.Tenant == tenant && customer.Decisions.Contains(said.Decision),
 
-                // It only says which ticket to look at; the helpdesk tells of it again as soon as anything is said there.
                 HelpdeskDelivery delivery => delivery.Tenant == tenant && delivery.Body is { } body && NamesThem(body, customer),
 
                 // What the provider reports moves money; it is worked on, and no words of it are kept. A signal has no words.
@@ -82,7 +85,27 @@ internal sealed class ErasedMessages(IMessageQueues queues, QueueEnvelope envelo
         }
         catch (UnreadableMessageException)
         {
-            return NamesThem(text, customer);
+            return customer.Emails.Any(email => text.Contains(email, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    /// <summary>
+    /// A helpdesk's delivery is replaced by the word that there is a ticket to look at: that is all it is for, and a name in it may be
+    /// somebody else's.
+    /// </summary>
+    /// <returns>Null where nothing stays.</returns>
+    private async Task<string?> WithoutWordsAsync(string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(text, cancellationToken) is HelpdeskDelivery delivery
+                && helpdesks.Find(delivery.Connection.Value)?.Reader.Read(delivery) is DeliveryReading.Moved moved
+                    ? await envelope.WriteAsync(delivery with { Body = null, Event = null, Ticket = moved.Ticket }, cancellationToken)
+                    : null;
+        }
+        catch (UnreadableMessageException)
+        {
+            return null;
         }
     }
 

@@ -37,7 +37,8 @@ public sealed class HelpdeskKindsTests
         await using var desk = HelpdeskDoubles.Make().Single(each => each.Kind == name);
         await desk.StartAsync();
         var (kind, options, now) = (HelpdeskKinds.Find(name)!, OptionsOf(desk), new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
-        var sample = kind.SampleOf(options, new TicketId("cnv_4711"), now);
+        var ticket = new TicketId(await desk.CustomerOpensAsync("mara@example.com", "Hello"));
+        var sample = kind.SampleOf(options, ticket, now);
         var body = System.Text.Encoding.UTF8.GetBytes(sample.Body);
 
         Assert.Empty(kind.FaultsOf(options));
@@ -53,7 +54,7 @@ public sealed class HelpdeskKindsTests
             Body = sample.Body,
             Event = reader.EventHeader is { } header ? Headers(header).SingleOrDefault() : null,
         }));
-        Assert.Equal("cnv_4711", read.Ticket.Value);
+        Assert.Equal(ticket, read.Ticket);
         Assert.NotEmpty(read.Key);
 
         IReadOnlyList<string?> Headers(string wanted) =>

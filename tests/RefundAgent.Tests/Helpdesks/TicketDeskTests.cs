@@ -354,6 +354,21 @@ public sealed class TicketDeskTests
     }
 
     [Fact]
+    public async Task A_message_of_another_tenant_or_of_a_connection_that_is_gone_is_kept_and_not_worked_on()
+    {
+        await using var world = await HelpdeskWorld.OpenAsync(mode: "earned");
+        world.Helpdesk.Open("7", Cancel);
+        var delivery = new HelpdeskDelivery { Tenant = HelpdeskWorld.Tenant, Connection = HelpdeskWorld.Name, ReceivedAt = world.Clock.GetUtcNow(), Body = "7 e1" };
+
+        foreach (var wrong in new[] { delivery with { Tenant = new TenantId("other") }, delivery with { Connection = new ConnectionName("gone") }, delivery with { Body = "?" } })
+        {
+            await Assert.ThrowsAsync<RefundAgent.Queues.UnreadableMessageException>(() => world.Get<TicketDesk>().HandleAsync(wrong, default));
+        }
+
+        Assert.Equal(0, world.Helpdesk.Readings);
+    }
+
+    [Fact]
     public async Task A_merged_ticket_goes_on_where_it_went_and_a_deleted_one_ends()
     {
         await using var world = await HelpdeskWorld.OpenAsync(mode: "earned");

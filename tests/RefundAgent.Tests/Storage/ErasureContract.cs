@@ -8,6 +8,7 @@ using RefundAgent.Controls;
 using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
+using RefundAgent.Helpdesks;
 using RefundAgent.Identity;
 using RefundAgent.Learning;
 using RefundAgent.Learning.Lessons;
@@ -166,9 +167,14 @@ public abstract class ErasureContract(TestStore store)
         await queues[QueueNames.TicketsPoison].SendAsync(large, default);
         await queues[QueueNames.FeedbackPoison].SendAsync(
             await envelope.WriteAsync(Samples.Feedback(tenant, "e3", DecisionId.For(ticket).Value, Secret), default), default);
+        await queues[QueueNames.TicketsPoison].SendAsync(await envelope.WriteAsync(DeliveryOf($$"""{"ticket":7,"from":"{{Email}}"}"""), default), default);
+        await queues[QueueNames.TicketsPoison].SendAsync(await envelope.WriteAsync(DeliveryOf($$"""{"ticket":8,"from":"{{name}}kept"}"""), default), default);
         await queues[QueueNames.TicketsPoison].SendAsync($$"""{"v":99,"from":"{{Email}}"}""", default);
         await queues[QueueNames.TicketsPoison].SendAsync(await envelope.WriteAsync(Samples.Ticket(tenant, text: name + "kept"), default), default);
     }
+
+    private HelpdeskDelivery DeliveryOf(string told) =>
+        new() { Tenant = tenant, Connection = new ConnectionName("zendesk"), ReceivedAt = Samples.Noon, Body = told };
 
     private Ticket TicketOf(string id, string customer) => Samples.Ticket(tenant, id, text: $"Please help: {Secret}.") with
     {
