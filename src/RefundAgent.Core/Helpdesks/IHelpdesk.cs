@@ -8,6 +8,9 @@ namespace RefundAgent.Helpdesks;
 /// </summary>
 public interface IHelpdesk
 {
+    /// <summary>Before the id of a team or group, where one stands in a person's place.</summary>
+    const string Team = "team:";
+
     /// <summary>How long a comment that was accepted may take until a reading shows it; zero where it shows at once.</summary>
     TimeSpan ShowsWithin { get; }
 

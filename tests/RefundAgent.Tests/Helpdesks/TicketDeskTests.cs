@@ -63,6 +63,21 @@ public sealed class TicketDeskTests
         Assert.Empty(await world.PaidAsync("#1002"));
     }
 
+    [Theory]
+    [InlineData(null, "team:refunds")]
+    [InlineData("team:inbox", "team:refunds")]
+    [InlineData("s-noor", "s-noor")]
+    public async Task A_case_for_a_person_is_taken_from_no_person(string? before, string after)
+    {
+        await using var world = await HelpdeskWorld.OpenAsync(connection => connection with { AssignTo = "team:refunds" });
+        world.Helpdesk.Open("7", Cancel);
+        world.Helpdesk["7"] = world.Helpdesk["7"] with { Assignee = before };
+
+        await world.HearAsync("7", "e1");
+
+        Assert.Equal(after, world.Helpdesk["7"].Assignee);
+    }
+
     [Fact]
     public async Task A_reviewers_approval_in_a_note_pays_answers_the_customer_and_is_feedback_in_their_name()
     {

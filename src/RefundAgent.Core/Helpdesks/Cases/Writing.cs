@@ -45,12 +45,16 @@ internal static class Writing
             yield return new TicketMove.Tag(tags, isForPerson ? [OurTag, PersonTag] : [OurTag]);
         }
 
-        if (isForPerson && view.Connection.AssignTo is { } assignee && view.Thread.Assignee is null && view.Case.TakenOver is null
+        if (isForPerson && view.Connection.AssignTo is { } assignee && IsNobodys(view.Thread) && view.Case.TakenOver is null
             && Due(view, record, CasePost.Steps.Assignment) is { } assignment)
         {
             yield return new TicketMove.Assign(assignment, assignee);
         }
     }
+
+    /// <summary>Many helpdesks put every ticket into some team's tray by themselves; a person's is taken from nobody.</summary>
+    private static bool IsNobodys(HelpdeskTicket thread) =>
+        thread.Assignee is not { } assignee || assignee.StartsWith(IHelpdesk.Team, StringComparison.Ordinal);
 
     /// <summary>The team's other tickets pass by: what asks for no money back, and is for a person anyway, leaves no trace there.</summary>
     private static bool IsOurs(DecisionRecord record) => record.Claims.Any(claim =>

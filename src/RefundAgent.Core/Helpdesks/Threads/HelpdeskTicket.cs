@@ -24,7 +24,7 @@ public sealed record HelpdeskTicket
 
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>The helpdesk's id of the person or team it is assigned to.</summary>
+    /// <summary>The helpdesk's id of the person it is assigned to, or <c>team:ID</c> where it is no person's yet.</summary>
     public string? Assignee { get; init; }
 
     /// <summary>The helpdesk's mark of this state, for an update that must not overwrite another; null where it has none.</summary>

@@ -58,7 +58,7 @@ public sealed class ZendeskHelpdeskTests() : HelpdeskContract(new ZendeskDouble(
 
         await Api.AssignAsync(await ReadAsync(id), "team:360001", default);
 
-        Assert.Equal(("team:360001", "360001"), (Helpdesk.Ticket(id).Assignee, (await ReadAsync(id)).Assignee));
+        Assert.Equal(("team:360001", "team:360001"), (Helpdesk.Ticket(id).Assignee, (await ReadAsync(id)).Assignee));
     }
 
     [Fact]
