@@ -32,6 +32,9 @@ internal sealed partial class FrontDouble : HelpdeskDouble
     /// <summary>Where each conversation is; the inbox that it came into is not told.</summary>
     public Dictionary<string, string> Inboxes { get; } = [];
 
+    /// <summary>Somebody deletes it for the whole company.</summary>
+    public void DeleteTag(string name) => tags.RemoveAll(tag => tag.Name == name);
+
     protected override IReadOnlyDictionary<string, string> OwnSettings => new Dictionary<string, string> { ["Account"] = Company };
 
     protected override string NewId(DoubleIdOf what)
@@ -142,7 +145,7 @@ internal sealed partial class FrontDouble : HelpdeskDouble
 
     private object MakeTag(string name)
     {
-        tags.Add(($"tag_{tags.Count + 1}", name));
+        tags.Add(($"tag_{NewId()}", name));
         return TagOf(tags[^1].Id, name);
     }
 

@@ -16,7 +16,7 @@ internal static partial class FrontMarkdown
     public static string Read(string body) => Escaped().Replace(body, "$1");
 
     /// <summary>What is Markdown anywhere in a line, and what is at its beginning.</summary>
-    [GeneratedRegex(@"[\\`*_\[\]<>~|@&!]|^[#+=-]|(?<=^[0-9]{1,9})[.)]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\\`*_\[\]<~|@]|&(?=#?[A-Za-z0-9]+;)|^[#+=>-]|(?<=^[0-9]{1,9})[.)](?= |$)", RegexOptions.CultureInvariant)]
     private static partial Regex Special();
 
     [GeneratedRegex(@"\\([!-/:-@\[-`{-~])", RegexOptions.CultureInvariant)]

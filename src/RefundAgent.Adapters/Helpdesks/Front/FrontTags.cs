@@ -11,22 +11,27 @@ internal sealed class FrontTags(FrontApi api)
 
     public async Task AddAsync(string conversation, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
+        try
+        {
+            await TryAsync(conversation, names, cancellationToken);
+        }
+        catch (HelpdeskException refused) when (refused.Fault == HelpdeskFault.Refused)
+        {
+            // One of them may have been deleted since it was found.
+            known.Clear();
+            await TryAsync(conversation, names, cancellationToken);
+        }
+    }
+
+    private async Task TryAsync(string conversation, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
         var ids = new List<string>(names.Count);
         foreach (var name in names)
         {
             ids.Add(await IdOfAsync(name, cancellationToken));
         }
 
-        try
-        {
-            await api.SetAsync(HttpMethod.Post, $"conversations/{conversation}/tags", new { tag_ids = ids }, cancellationToken);
-        }
-        catch (HelpdeskException refused) when (refused.Fault == HelpdeskFault.Refused)
-        {
-            // A tag may have been deleted since it was found.
-            known.Clear();
-            throw;
-        }
+        await api.SetAsync(HttpMethod.Post, $"conversations/{conversation}/tags", new { tag_ids = ids }, cancellationToken);
     }
 
     private async Task<string> IdOfAsync(string name, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal static class GorgiasMarker
     /// <summary>The last line of our text; null where that is another.</summary>
     public static string? In(string text)
     {
-        var last = text.TrimEnd()[(text.TrimEnd().LastIndexOf('\n') + 1)..].Trim();
+        var last = text.TrimEnd().Split('\n')[^1].Trim();
         return Is(last) ? last : null;
     }
 

@@ -97,6 +97,18 @@ public sealed class FrontHelpdeskTests() : HelpdeskContract(new FrontDouble(), n
     }
 
     [Fact]
+    public async Task A_tag_that_was_deleted_since_is_made_anew()
+    {
+        var (first, second) = (await OpenedAsync(), await OpenedAsync());
+        await Api.TagAsync(await ReadAsync(first), ["refund-agent"], default);
+        Front.DeleteTag("refund-agent");
+
+        await Api.TagAsync(await ReadAsync(second), ["refund-agent"], default);
+
+        Assert.Equal(["refund-agent"], Helpdesk.Ticket(second).Tags);
+    }
+
+    [Fact]
     public async Task What_is_written_to_a_conversation_that_was_merged_meanwhile_is_not_taken_for_written()
     {
         var (from, to) = (await OpenedAsync(), await OpenedAsync());
