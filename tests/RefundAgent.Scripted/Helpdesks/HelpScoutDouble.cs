@@ -27,6 +27,9 @@ internal sealed partial class HelpScoutDouble : HelpdeskDouble
     /// <summary>Threads that the vendor lets a conversation have.</summary>
     public int MostThreads { get; set; } = 1000;
 
+    /// <summary>Ids of people whom the list of users does not show.</summary>
+    public HashSet<string> Unlisted { get; } = [];
+
     /// <summary>A thread as the vendor documents it, that no method of the base class makes: a draft, one of the AI, a line on what happened.</summary>
     public void Insert(string ticket, JsonObject thread) => inserted[ticket] = thread;
 
@@ -43,7 +46,8 @@ internal sealed partial class HelpScoutDouble : HelpdeskDouble
     {
         routes.MapPost("/v2/oauth2/token", GiveTokenAsync);
         routes.MapGet("/v2/users/me", context => AuthorisedAsync(context, () => AnswerAsync(context, User(Agent))));
-        routes.MapGet("/v2/users", context => AuthorisedAsync(context, () => PageAsync(context, "users", [.. AllPeople().Where(IsUser).Select(User)], "/v2/users")));
+        routes.MapGet("/v2/users", context => AuthorisedAsync(
+            context, () => PageAsync(context, "users", [.. AllPeople().Where(each => IsUser(each) && !Unlisted.Contains(each.Id)).Select(User)], "/v2/users")));
         routes.MapGet("/v2/conversations", context => AuthorisedAsync(context, () => ListAsync(context)));
         routes.MapGet("/v2/conversations/{id}", (HttpContext context, string id) => AuthorisedAsync(context, () => GetAsync(context, id)));
         routes.MapGet("/v3/conversations/{id}/threads", (HttpContext context, string id) =>

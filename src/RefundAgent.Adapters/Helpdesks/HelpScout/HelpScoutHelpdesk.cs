@@ -7,7 +7,9 @@ using RefundAgent.Tickets;
 
 namespace RefundAgent.Adapters.Helpdesks.HelpScout;
 
-/// <summary>Help Scout's Inbox API 2.0. A rating is told by webhook only: the API shows it without its time. developer.helpscout.com/mailbox-api.</summary>
+/// <summary>
+/// Help Scout's Inbox API 2.0. A rating is told by webhook only: the API shows it without its time. developer.helpscout.com/mailbox-api.
+/// </summary>
 internal sealed class HelpScoutHelpdesk : IHelpdesk
 {
     public const string TeamPrefix = "team:";
@@ -39,12 +41,20 @@ internal sealed class HelpScoutHelpdesk : IHelpdesk
         }
 
         var threads = new List<ApiJson>();
-        await foreach (var thread in http.PagesAsync($"v3/conversations/{conversation["id"].RequiredText}/threads?", "threads", MostThreadPages, cancellationToken))
+        var path = $"v3/conversations/{conversation["id"].RequiredText}/threads?";
+        await foreach (var thread in http.PagesAsync(path, "threads", MostThreadPages, cancellationToken))
         {
             threads.Add(thread);
         }
 
-        return HelpScoutThread.Read(conversation, threads, await team.GetAsync(cancellationToken));
+        var known = await team.GetAsync(cancellationToken);
+        if (threads.Exists(thread => HelpScoutThread.IsByStranger(thread, known)))
+        {
+            team.Forget();
+            known = await team.GetAsync(cancellationToken);
+        }
+
+        return HelpScoutThread.Read(conversation, threads, known);
     }
 
     public Task<CommentId?> NoteAsync(HelpdeskTicket ticket, string text, CancellationToken cancellationToken) =>
@@ -59,7 +69,8 @@ internal sealed class HelpScoutHelpdesk : IHelpdesk
         var there = await FindAsync(ticket.Id.Value, cancellationToken) is { } conversation ? HelpScoutThread.TagsOf(conversation) : [];
         if (tags.Except(there, StringComparer.OrdinalIgnoreCase).Any())
         {
-            await SetAsync(HttpMethod.Put, $"{PathOf(ticket.Id.Value)}/tags", new { tags = there.Union(tags, StringComparer.OrdinalIgnoreCase) }, cancellationToken);
+            var all = there.Union(tags, StringComparer.OrdinalIgnoreCase);
+            await SetAsync(HttpMethod.Put, $"{PathOf(ticket.Id.Value)}/tags", new { tags = all }, cancellationToken);
         }
     }
 
@@ -69,7 +80,8 @@ internal sealed class HelpScoutHelpdesk : IHelpdesk
         if (ticket.Assignee != assignee)
         {
             var id = assignee.StartsWith(TeamPrefix, StringComparison.Ordinal) ? assignee[TeamPrefix.Length..] : assignee;
-            await SetAsync(HttpMethod.Patch, PathOf(ticket.Id.Value), new { op = "replace", path = "/assignTo", value = NumberOf(id) }, cancellationToken);
+            var change = new { op = "replace", path = "/assignTo", value = NumberOf(id) };
+            await SetAsync(HttpMethod.Patch, PathOf(ticket.Id.Value), change, cancellationToken);
         }
     }
 

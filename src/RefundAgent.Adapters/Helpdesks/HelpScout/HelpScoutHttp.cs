@@ -22,11 +22,14 @@ internal sealed class HelpScoutHttp
         var address = options.ApiAt("https://api.helpscout.net");
         var open = clients.Open(address, (_, _) => ValueTask.CompletedTask);
         token = new(clients.Time, fetched => fetched.Lives - Margin, cancellationToken => FetchAsync(open, options, cancellationToken));
-        http = clients.Open(address, async (request, cancellationToken) => request.Headers.Authorization = new("Bearer", (await token.GetAsync(cancellationToken)).Value));
+        http = clients.Open(
+            address,
+            async (request, cancellationToken) => request.Headers.Authorization = new("Bearer", (await token.GetAsync(cancellationToken)).Value));
     }
 
     /// <inheritdoc cref="HelpdeskHttp.GetAsync"/>
-    public Task<HelpdeskAnswer> GetAsync(string path, CancellationToken cancellationToken) => WithTokenAsync(() => http.GetAsync(path, cancellationToken));
+    public Task<HelpdeskAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
+        WithTokenAsync(() => http.GetAsync(path, cancellationToken));
 
     /// <inheritdoc cref="HelpdeskHttp.SetAsync"/>
     public Task<HelpdeskAnswer> SetAsync(HttpMethod method, string path, object body, CancellationToken cancellationToken) =>
@@ -36,15 +39,17 @@ internal sealed class HelpScoutHttp
     public Task<HelpdeskAnswer> AddAsync(string path, object body, CancellationToken cancellationToken) =>
         WithTokenAsync(() => http.AddAsync(HttpMethod.Post, path, body, cancellationToken));
 
-    /// <summary>All of a list, page after page; what moves to a later page meanwhile comes twice. Nothing where there is none of that path.</summary>
+    /// <summary>All of a list, page after page; what moves to a later page meanwhile comes twice.</summary>
     /// <param name="path">Ends with <c>?</c> or <c>&amp;</c>.</param>
     /// <param name="name">Of the list below <c>_embedded</c>, which an empty page does not have.</param>
     /// <param name="mostPages">What is on later ones is left out.</param>
+    /// <exception cref="HelpdeskException">No usable answer, or nothing there any more.</exception>
     public async IAsyncEnumerable<ApiJson> PagesAsync(string path, string name, int mostPages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var (page, last) = (1, 1); page <= last; page++)
         {
-            var body = (await GetAsync(string.Create(CultureInfo.InvariantCulture, $"{path}page={page}"), cancellationToken)).Body;
+            var answer = await GetAsync(string.Create(CultureInfo.InvariantCulture, $"{path}page={page}"), cancellationToken);
+            var body = answer.IsMissing ? throw new HelpdeskException(HelpdeskFault.Moved, $"There is nothing at {path} any more.") : answer.Body;
             foreach (var each in body["_embedded"][name].Each())
             {
                 yield return each;
@@ -56,7 +61,8 @@ internal sealed class HelpScoutHttp
 
     private static async Task<AccessToken> FetchAsync(HelpdeskHttp open, HelpdeskOptions options, CancellationToken cancellationToken)
     {
-        var credentials = new FormBody([new("grant_type", "client_credentials"), new("client_id", options.User!), new("client_secret", options.Token)]);
+        var credentials = new FormBody(
+            [new("grant_type", "client_credentials"), new("client_id", options.User!), new("client_secret", options.Token)]);
         try
         {
             var answer = await open.SetAsync(HttpMethod.Post, "v2/oauth2/token", credentials, cancellationToken);

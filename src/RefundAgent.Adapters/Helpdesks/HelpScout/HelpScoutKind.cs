@@ -75,6 +75,10 @@ internal sealed class HelpScoutKind : HelpdeskKind
             userUpdatedAt = now.UtcDateTime,
         });
         return new SampleDelivery(
-            body, [new(Scheme.Header, Scheme.Sign(options.Secrets[0], null, Encoding.UTF8.GetBytes(body))), new("X-HelpScout-Event", "convo.customer.reply.created")]);
+            body,
+            [
+                new(Scheme.Header, Scheme.Sign(options.Secrets[0], null, Encoding.UTF8.GetBytes(body))),
+                new(HelpScoutReader.EventName, "convo.customer.reply.created"),
+            ]);
     }
 }

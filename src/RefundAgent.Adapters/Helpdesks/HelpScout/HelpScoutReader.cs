@@ -15,9 +15,12 @@ namespace RefundAgent.Adapters.Helpdesks.HelpScout;
 /// <param name="mailboxes">The connected inboxes' ids; all of the company's where there are none.</param>
 internal sealed class HelpScoutReader(IReadOnlyCollection<string> mailboxes) : IDeliveryReader
 {
+    /// <summary>The header's.</summary>
+    public const string EventName = "X-HelpScout-Event";
+
     public bool IsAuthoredByOperator => false;
 
-    public string? EventHeader => "X-HelpScout-Event";
+    public string? EventHeader => EventName;
 
     public string? Challenge(Func<string, IReadOnlyList<string?>> headers) => null;
 
@@ -29,20 +32,26 @@ internal sealed class HelpScoutReader(IReadOnlyCollection<string> mailboxes) : I
     {
         var isRating = body["rating"].Text is not null && body["threadId"].Exists;
         var mailbox = body["mailboxId"].Text ?? body["mailbox"]["id"].Text;
-        return !isRating && !IsConversation(delivery.Event, body) ? new DeliveryReading.NotForUs($"Events of kind {delivery.Event ?? "unknown"} are not handled.")
-            : mailbox is not null && mailboxes.Count > 0 && !mailboxes.Contains(mailbox) ? new DeliveryReading.NotForUs($"It is of inbox {mailbox}, which is not connected.", Misdirected: true)
+        return !isRating && !IsConversation(delivery.Event, body)
+                ? new DeliveryReading.NotForUs($"Events of kind {delivery.Event ?? "unknown"} are not handled.")
+            : mailbox is not null && mailboxes.Count > 0 && !mailboxes.Contains(mailbox)
+                ? new DeliveryReading.NotForUs($"It is of inbox {mailbox}, which is not connected.", Misdirected: true)
             : isRating ? Rated(body)
             : Moved(body["id"].RequiredText, KeyOf(delivery.Body!), null);
     }
 
     /// <summary>A deleted conversation comes as its id and nothing else; customers and tags come with an id as well.</summary>
-    private static bool IsConversation(string? name, ApiJson body) => name?.StartsWith("convo.", StringComparison.Ordinal) ?? body["mailboxId"].Exists;
+    private static bool IsConversation(string? name, ApiJson body) =>
+        name?.StartsWith("convo.", StringComparison.Ordinal) ?? body["mailboxId"].Exists;
 
     private static DeliveryReading Rated(ApiJson rating)
     {
         var time = rating["modifiedAt"].Exists ? rating["modifiedAt"] : rating["createdAt"];
         var ticket = (rating["conversationId"].Exists ? rating["conversationId"] : rating["ticketId"]).RequiredText;
-        return Moved(ticket, $"rating:{rating["id"].RequiredText}:{time.RequiredText}", ScoreOf(rating["rating"].RequiredText) is { } score ? new TicketRating(score, time.RequiredTime) : null);
+        return Moved(
+            ticket,
+            $"rating:{rating["id"].RequiredText}:{time.RequiredText}",
+            ScoreOf(rating["rating"].RequiredText) is { } score ? new TicketRating(score, time.RequiredTime) : null);
     }
 
     /// <summary>By name: numbers differ between Help Scout's own pages. Webhooks say "Bad" where the API says "not_good".</summary>

@@ -11,9 +11,15 @@ namespace RefundAgent.Adapters.Helpdesks.HelpScout;
 /// </summary>
 internal static class HelpScoutThread
 {
+    /// <summary>Ids count up, and time is told in whole seconds.</summary>
+    private static readonly Comparer<string> NumberOrder =
+        Comparer<string>.Create((one, other) => one.Length == other.Length ? string.CompareOrdinal(one, other) : one.Length - other.Length);
+
     public static HelpdeskTicket Read(ApiJson conversation, IEnumerable<ApiJson> threads, HelpScoutTeam team)
     {
-        var customer = new HelpdeskCustomer(conversation["primaryCustomer"]["id"].RequiredText, null, conversation["primaryCustomer"]["email"].Text);
+        var primary = conversation["primaryCustomer"];
+        var customer = new HelpdeskCustomer(primary["id"].RequiredText, null, primary["email"].Text);
+        var said = threads.Where(IsSaid).Select(thread => CommentOf(thread, customer, team)).Where(comment => comment.Text.Length > 0);
         return new HelpdeskTicket
         {
             Id = new TicketId(conversation["id"].RequiredText),
@@ -27,21 +33,25 @@ internal static class HelpScoutThread
             Channel = conversation["type"].Text,
             Tags = TagsOf(conversation),
             Assignee = AssigneeOf(conversation["assignee"]),
-            Comments = [.. threads.Where(IsSaid).Select(thread => CommentOf(thread, customer, team)).Where(comment => comment.Text.Length > 0)
-                .DistinctBy(comment => comment.Id).OrderBy(comment => comment.At).ThenBy(comment => comment.Id.Value.Length).ThenBy(comment => comment.Id.Value, StringComparer.Ordinal)],
+            Comments = [.. said.DistinctBy(comment => comment.Id).OrderBy(comment => comment.At).ThenBy(comment => comment.Id.Value, NumberOrder)],
         };
     }
 
     public static ImmutableArray<string> TagsOf(ApiJson conversation) => [.. conversation["tags"].Each().Select(tag => tag["tag"].RequiredText)];
 
+    /// <summary>A user wrote it who is not in the list: one who joined since, one who left, or Help Scout itself.</summary>
+    public static bool IsByStranger(ApiJson thread, HelpScoutTeam team) =>
+        thread["createdBy"]["type"].Text == "user" && thread["createdBy"]["id"].Text is { } id && !team.Users.Contains(id);
+
     /// <summary>Not what happened ("assigned to …"), no draft, and nothing that collision detection holds back: nobody has said that yet.</summary>
-    private static bool IsSaid(ApiJson thread) => thread["type"].RequiredText != "lineitem" && thread["state"].RequiredText is "published" or "hidden";
+    private static bool IsSaid(ApiJson thread) =>
+        thread["type"].RequiredText != "lineitem" && thread["state"].RequiredText is "published" or "hidden";
 
     private static TicketComment CommentOf(ApiJson thread, HelpdeskCustomer customer, HelpScoutTeam team)
     {
         var type = thread["type"].RequiredText;
         var source = thread["source"]["type"].Text;
-        var author = AuthorOf(thread["createdBy"], type, source, customer, team);
+        var author = AuthorOf(thread, customer, team);
         return new TicketComment
         {
             Id = new CommentId(thread["id"].RequiredText),
@@ -56,20 +66,24 @@ internal static class HelpScoutThread
             },
             Text = CommentText.FromHtml(thread["body"].Text ?? ""),
             At = thread["createdAt"].RequiredTime,
-            Suspect = thread["state"].Text == "hidden" || (author.Kind == AuthorKind.Staff && !team.Users.Contains(author.Id))
+            Suspect = thread["state"].Text == "hidden"
                 || (author.Kind == AuthorKind.Customer && (author.Id != customer.Id || thread["createdBy"]["type"].Text != "customer")),
         };
     }
 
-    /// <summary>What a person of the team put down as the customer's words is the customer's, and not proven.</summary>
-    private static CommentAuthor AuthorOf(ApiJson creator, string type, string? source, HelpdeskCustomer customer, HelpScoutTeam team)
+    /// <summary>
+    /// What a person of the team put down as the customer's words is the customer's, and not proven. A reply of a workflow comes in the name of a
+    /// user too; it takes nothing over.
+    /// </summary>
+    private static CommentAuthor AuthorOf(ApiJson thread, HelpdeskCustomer customer, HelpScoutTeam team)
     {
-        var id = creator["id"].Text ?? "nobody";
-        return (creator["type"].Text, type) switch
+        var id = thread["createdBy"]["id"].Text ?? "nobody";
+        return (thread["createdBy"]["type"].Text, thread["type"].Text) switch
         {
             ("customer", _) => new CommentAuthor(AuthorKind.Customer, id),
             ("user", "customer") => new CommentAuthor(AuthorKind.Customer, customer.Id),
-            ("user", _) when source != "workflows" => new CommentAuthor(id == team.Own ? AuthorKind.Self : AuthorKind.Staff, id),
+            ("user", _) when id == team.Own => new CommentAuthor(AuthorKind.Self, id),
+            ("user", _) when team.Users.Contains(id) && thread["source"]["type"].Text != "workflows" => new CommentAuthor(AuthorKind.Staff, id),
             _ => new CommentAuthor(AuthorKind.Machine, id),
         };
     }

@@ -42,9 +42,11 @@ internal sealed class IntercomHelpdesk : IHelpdesk
         return conversation.IsMissing ? null : IntercomThread.Read(conversation.Body, here);
     }
 
-    public Task<CommentId?> NoteAsync(HelpdeskTicket ticket, string text, CancellationToken cancellationToken) => WriteAsync("note", ticket, text, cancellationToken);
+    public Task<CommentId?> NoteAsync(HelpdeskTicket ticket, string text, CancellationToken cancellationToken) =>
+        WriteAsync("note", ticket, text, cancellationToken);
 
-    public Task<CommentId?> ReplyAsync(HelpdeskTicket ticket, string text, CancellationToken cancellationToken) => WriteAsync("comment", ticket, text, cancellationToken);
+    public Task<CommentId?> ReplyAsync(HelpdeskTicket ticket, string text, CancellationToken cancellationToken) =>
+        WriteAsync("comment", ticket, text, cancellationToken);
 
     public async Task TagAsync(HelpdeskTicket ticket, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
@@ -118,8 +120,7 @@ internal sealed class IntercomHelpdesk : IHelpdesk
             throw new HelpdeskException(HelpdeskFault.Moved, $"Conversation {ticket.Id} is gone: only reading it again tells where.");
         }
 
-        return answer.Body["conversation_parts"]["conversation_parts"].Each().LastOrDefault(part => IntercomThread.IsWrittenBy(part, here.Own))["id"].Text is { } id
-            ? new CommentId(id)
-            : null;
+        var written = IntercomThread.PartsOf(answer.Body).LastOrDefault(part => IntercomThread.IsWrittenBy(part, here.Own));
+        return written["id"].Text is { } id ? new CommentId(id) : null;
     }
 }

@@ -15,7 +15,13 @@ namespace RefundAgent.Adapters.Helpdesks.Intercom;
 /// </summary>
 internal sealed class IntercomKind : HelpdeskKind
 {
-    private static readonly HmacScheme Scheme = new() { Header = "X-Hub-Signature", Prefix = "sha1=", Hash = HashAlgorithmName.SHA1, Form = DigestForm.Hex };
+    private static readonly HmacScheme Scheme = new()
+    {
+        Header = "X-Hub-Signature",
+        Prefix = "sha1=",
+        Hash = HashAlgorithmName.SHA1,
+        Form = DigestForm.Hex,
+    };
 
     public override string Name => "intercom";
 

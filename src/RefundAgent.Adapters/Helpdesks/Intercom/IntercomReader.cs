@@ -26,9 +26,14 @@ internal sealed class IntercomReader(string workspace) : IDeliveryReader
         return app != workspace ? new DeliveryReading.NotForUs($"It is of workspace {app}, and {workspace} is connected.", Misdirected: true)
             : topic == "ping" ? new DeliveryReading.NotForUs("Intercom tries the address out.")
             : !IsOfConversation(topic, item) ? new DeliveryReading.NotForUs($"Notifications of topic {topic} are not handled.")
-            : item["id"].RequiredText is var id && id.All(char.IsAsciiDigit) && Id.TryParse<TicketId>(id, out var ticket) ? new DeliveryReading.Moved(ticket, KeyOf(topic, body, item))
-            : new DeliveryReading.Unreadable("data.item.id is no conversation's id.");
+            : Moved(item["id"].RequiredText, KeyOf(topic, body, item));
     }
+
+    /// <summary>Digits and nothing else: the id becomes part of a path, where Intercom reads other words ("last") as well.</summary>
+    private static DeliveryReading Moved(string id, string key) =>
+        id.All(char.IsAsciiDigit) && Id.TryParse<TicketId>(id, out var ticket)
+            ? new DeliveryReading.Moved(ticket, key)
+            : new DeliveryReading.Unreadable("data.item.id is no conversation's id.");
 
     /// <summary>A deleted conversation comes without its type.</summary>
     private static bool IsOfConversation(string topic, ApiJson item) =>
@@ -38,7 +43,7 @@ internal sealed class IntercomReader(string workspace) : IDeliveryReader
     /// What somebody wrote is told by one notification or by several, each with an id of its own; its own id is the same in all of them.
     /// </summary>
     private static string KeyOf(string topic, ApiJson body, ApiJson item) =>
-        topic.Split('.')[^1] is "replied" or "noted" && item["conversation_parts"]["conversation_parts"].Each().LastOrDefault()["id"].Text is { Length: > 0 } part
+        topic.Split('.')[^1] is "replied" or "noted" && IntercomThread.PartsOf(item).LastOrDefault()["id"].Text is { Length: > 0 } part
             ? $"part:{part}"
             : body["id"].RequiredText;
 }

@@ -14,7 +14,7 @@ internal static class IntercomThread
     public static HelpdeskTicket Read(ApiJson conversation, IntercomWorkspace workspace)
     {
         var customer = CustomerOf(conversation);
-        var parts = conversation["conversation_parts"]["conversation_parts"].Each().Select(part => PartOf(part, customer, workspace));
+        var said = PartsOf(conversation).Select(part => PartOf(part, customer, workspace)).Prepend(SourceOf(conversation, customer, workspace));
         return new HelpdeskTicket
         {
             Id = new TicketId(conversation["id"].RequiredText),
@@ -23,12 +23,15 @@ internal static class IntercomThread
             Channel = conversation["source"]["type"].Text,
             Tags = [.. conversation["tags"]["tags"].Each().Select(tag => tag["name"].RequiredText)],
             Assignee = AssigneeOf(conversation),
-            Comments = [.. parts.Prepend(SourceOf(conversation, customer, workspace)).Where(comment => comment.Text.Length > 0).OrderBy(comment => comment.At)],
+            Comments = [.. said.Where(comment => comment.Text.Length > 0).OrderBy(comment => comment.At)],
             Rating = RatingOf(conversation["conversation_rating"]),
         };
     }
 
-    /// <summary>Nothing but an answer to a call, or what a person wrote: not "assigned to …", not an attribute that was set.</summary>
+    /// <summary>Of a conversation as it is read, or as a call that wrote on it answers.</summary>
+    public static IEnumerable<ApiJson> PartsOf(ApiJson conversation) => conversation["conversation_parts"]["conversation_parts"].Each();
+
+    /// <summary>Not "assigned to …", and no attribute that was set.</summary>
     public static bool IsWrittenBy(ApiJson part, string admin) =>
         part["author"] is var author && author["type"].Text == "admin" && author["id"].Text == admin && part["body"].Text is { Length: > 0 };
 
@@ -36,6 +39,12 @@ internal static class IntercomThread
     {
         var source = conversation["source"];
         var author = AuthorOf(source["author"], workspace);
+        if (author.Kind == AuthorKind.Staff && source["delivered_as"].Text != "admin_initiated")
+        {
+            // A campaign, a series or a workflow wrote to many in somebody's name: nobody took the conversation over by that.
+            author = author with { Kind = AuthorKind.Machine };
+        }
+
         return new TicketComment
         {
             // A message's id is counted apart from the parts'.
@@ -57,7 +66,7 @@ internal static class IntercomThread
         {
             Id = new CommentId(part["id"].RequiredText),
             Author = author,
-            Public = type is not ("note" or "note_and_reopen"),
+            Public = !type.StartsWith("note", StringComparison.Ordinal),
             Origin = part["email_message_metadata"].Exists ? CommentOrigin.Email
                 : part["app_package_code"].Exists ? CommentOrigin.Api
                 : author.Kind == AuthorKind.Staff && type is "comment" or "note" or "note_and_reopen" ? CommentOrigin.Helpdesk
@@ -75,7 +84,7 @@ internal static class IntercomThread
         return new CommentAuthor(
             author["type"].Text switch
             {
-                "user" or "lead" or "contact" => AuthorKind.Customer,
+                _ when IsCustomer(author) => AuthorKind.Customer,
                 "admin" when author["from_ai_agent"].Flag is not true => id == workspace.Own ? AuthorKind.Self : AuthorKind.Staff,
                 _ => AuthorKind.Machine,
             },
@@ -94,17 +103,19 @@ internal static class IntercomThread
     /// <summary>Who opened the conversation, else its first contact. A lead's external id is Intercom's own invention and no shop's.</summary>
     private static HelpdeskCustomer CustomerOf(ApiJson conversation)
     {
-        var authors = conversation["conversation_parts"]["conversation_parts"].Each().Prepend(conversation["source"]).Select(said => said["author"])
-            .Where(author => author["type"].Text is "user" or "lead" or "contact").ToImmutableArray();
-        var contacts = conversation["contacts"]["contacts"].Each().ToImmutableArray();
         var opener = conversation["source"]["author"];
-        var id = authors.Any(author => author["id"].Text == opener["id"].Text) ? opener["id"].RequiredText : contacts.FirstOrDefault()["id"].Text ?? authors.FirstOrDefault()["id"].RequiredText;
-        var known = authors.Where(author => author["id"].Text == id).ToImmutableArray();
+        var authors = PartsOf(conversation).Select(part => part["author"]).Prepend(opener).Where(IsCustomer).ToImmutableArray();
+        var contacts = conversation["contacts"]["contacts"].Each().ToImmutableArray();
+        var id = (IsCustomer(opener) ? opener["id"].Text : contacts.FirstOrDefault()["id"].Text) ?? authors.FirstOrDefault()["id"].RequiredText;
+        var own = authors.Where(author => author["id"].Text == id).ToImmutableArray();
+        var isUser = own.Any(author => author["type"].Text == "user");
         return new HelpdeskCustomer(
             id,
-            known.Any(author => author["type"].Text == "user") ? contacts.FirstOrDefault(contact => contact["id"].Text == id)["external_id"].Text : null,
-            known.Select(author => author["email"].Text).FirstOrDefault(email => !string.IsNullOrWhiteSpace(email)));
+            isUser ? contacts.FirstOrDefault(contact => contact["id"].Text == id)["external_id"].Text : null,
+            own.Select(author => author["email"].Text).FirstOrDefault(email => !string.IsNullOrWhiteSpace(email)));
     }
+
+    private static bool IsCustomer(ApiJson author) => author["type"].Text is "user" or "lead" or "contact";
 
     /// <summary>A team and an admin may both have it; "nobody" is told by null and by 0.</summary>
     private static string? AssigneeOf(ApiJson conversation) =>
@@ -113,9 +124,13 @@ internal static class IntercomThread
         : null;
 
     private static TicketRating? RatingOf(ApiJson rating) =>
-        rating["rating"].Number is { } score and >= 1 and <= 5 ? new TicketRating((int)score, (rating["updated_at"].Exists ? rating["updated_at"] : rating["created_at"]).RequiredTime) : null;
+        rating["rating"].Number is { } score and >= 1 and <= 5
+            ? new TicketRating((int)score, (rating["updated_at"].Exists ? rating["updated_at"] : rating["created_at"]).RequiredTime)
+            : null;
 
     /// <summary>HTML, as long as nobody asks for anything else; a body that was set through the API may be bare text.</summary>
     private static string TextOf(ApiJson body) =>
-        body.Text is not { } text ? "" : text.TrimStart().StartsWith('<') ? CommentText.FromHtml(text) : CommentText.FromPlain(text);
+        body.Text is not { } text ? ""
+        : text.TrimStart().StartsWith('<') ? CommentText.FromHtml(text)
+        : CommentText.FromPlain(text);
 }

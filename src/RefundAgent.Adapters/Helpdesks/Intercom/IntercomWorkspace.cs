@@ -22,7 +22,8 @@ internal sealed record IntercomWorkspace(string Own, ImmutableHashSet<string> Ad
             throw new HelpdeskException(HelpdeskFault.NotAllowed, $"The token is for workspace {workspace}, and Account says {options.Account}.");
         }
 
-        var admins = (await http.GetAsync("admins", cancellationToken)).Body["admins"].Each().Select(admin => admin["id"].RequiredText).ToImmutableHashSet(StringComparer.Ordinal);
+        var listed = (await http.GetAsync("admins", cancellationToken)).Body["admins"].Each();
+        var admins = listed.Select(admin => admin["id"].RequiredText).ToImmutableHashSet(StringComparer.Ordinal);
         var own = string.IsNullOrWhiteSpace(options.User) ? me["id"].RequiredText : options.User;
         return admins.Contains(own)
             ? new IntercomWorkspace(own, admins)

@@ -43,7 +43,7 @@ internal sealed record HelpdeskAnswer
         if (!response.IsSuccessStatusCode && status is not (HttpStatusCode.NotFound or HttpStatusCode.MovedPermanently))
         {
             var words = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new HelpdeskException(FaultOf(status), $"{call} was answered with {(int)status}: {Shortened(words)}", RetryWish.Of(response.Headers, now));
+            throw new HelpdeskException(FaultOf(status), $"{call} was answered with {(int)status}: {Shortened(words)}", RetryWish.Of(response, now));
         }
 
         var bytes = response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : [];

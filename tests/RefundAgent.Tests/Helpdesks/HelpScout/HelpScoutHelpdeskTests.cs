@@ -21,7 +21,7 @@ public sealed class HelpScoutHelpdeskTests() : HelpdeskContract(new HelpScoutDou
     [InlineData("""{"createdBy":null}""", AuthorKind.Machine, false, CommentOrigin.Other, false)]
     [InlineData("""{}""", AuthorKind.Staff, false, CommentOrigin.Helpdesk, false)]
     [InlineData("""{"state":"hidden"}""", AuthorKind.Staff, false, CommentOrigin.Helpdesk, true)]
-    [InlineData("""{"createdBy":{"id":77,"type":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Helpdesk, true)]
+    [InlineData("""{"createdBy":{"id":77,"type":"user"}}""", AuthorKind.Machine, false, CommentOrigin.Other, false)]
     [InlineData("""{"source":{"type":"email","via":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Email, false)]
     [InlineData("""{"source":{"type":"notification","via":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Email, false)]
     [InlineData("""{"source":{"type":"api","via":"user"}}""", AuthorKind.Staff, false, CommentOrigin.Api, false)]
@@ -89,6 +89,21 @@ public sealed class HelpScoutHelpdeskTests() : HelpdeskContract(new HelpScoutDou
 
         Assert.Equal(2, Tokens);
         Assert.Single(HelpScout.OwnComments(ticket.Id.Value));
+    }
+
+    [Fact]
+    public async Task Who_has_just_joined_the_team_is_asked_for_at_once()
+    {
+        HelpScout.Unlisted.Add(HelpScout.Mara.Id);
+        var id = await OpenedAsync();
+        await ReadAsync(id);
+        await ReadAsync(id);
+        Assert.Single(HelpScout.Requests, "GET /v2/users");
+
+        HelpScout.Unlisted.Clear();
+        await HelpScout.StaffNotesAsync(id, HelpScout.Mara, "My first day.");
+
+        Assert.Equal(new CommentAuthor(AuthorKind.Staff, HelpScout.Mara.Id), (await ReadAsync(id)).Comments[^1].Author);
     }
 
     [Fact]
