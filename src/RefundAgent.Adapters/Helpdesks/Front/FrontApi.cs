@@ -5,7 +5,9 @@ using RefundAgent.Helpdesks;
 
 namespace RefundAgent.Adapters.Helpdesks.Front;
 
-/// <summary>Front's Core API as it answers: 301 where a conversation was merged, lists in pages that name the next one by its whole address.</summary>
+/// <summary>
+/// Front's Core API as it answers: 301 where a conversation was merged, lists in pages that name the next one by its whole address.
+/// </summary>
 internal sealed class FrontApi(HelpdeskHttp http)
 {
     private const int MostMerges = 5;
@@ -29,7 +31,8 @@ internal sealed class FrontApi(HelpdeskHttp http)
                 return answer.IsMissing ? null : answer.Body;
             }
 
-            at = FrontId.FromLink(answer.MovedTo?.OriginalString, "cnv") ?? throw Garbled($"conversations/{at} was merged, and nobody says into which.");
+            at = FrontId.FromLink(answer.MovedTo?.OriginalString, "cnv")
+                ?? throw Garbled($"conversations/{at} was merged, and nobody says into which.");
         }
 
         throw Garbled($"conversations/{id} was merged more than {MostMerges} times.");
@@ -51,7 +54,9 @@ internal sealed class FrontApi(HelpdeskHttp http)
     /// <summary>Every page of a list, in Front's order.</summary>
     /// <param name="path">Of the first page.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="HelpdeskException">No usable answer; <see cref="HelpdeskFault.Moved"/> where what it is a list of went away meanwhile.</exception>
+    /// <exception cref="HelpdeskException">
+    /// No usable answer; <see cref="HelpdeskFault.Moved"/> where the conversation was merged meanwhile.
+    /// </exception>
     public async IAsyncEnumerable<ApiJson[]> PagesAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var next = path;
@@ -64,7 +69,9 @@ internal sealed class FrontApi(HelpdeskHttp http)
             }
 
             yield return [.. answer.Body["_results"].Each()];
-            next = answer.Body["_pagination"]["next"].Text is { Length: > 0 } link ? $"{path}{(path.Contains('?') ? '&' : '?')}page_token={TokenIn(link)}" : null;
+            next = answer.Body["_pagination"]["next"].Text is { Length: > 0 } link
+                ? $"{path}{(path.Contains('?') ? '&' : '?')}page_token={TokenIn(link)}"
+                : null;
         }
     }
 
@@ -79,14 +86,17 @@ internal sealed class FrontApi(HelpdeskHttp http)
     private static string TokenIn(string link)
     {
         const string Name = "page_token=";
-        var parts = link.Split('?', '&', '#');
-        return Array.Find(parts, part => part.StartsWith(Name, StringComparison.Ordinal)) is { } token ? token[Name.Length..] : throw Garbled("A list's next page has no page_token.");
+        return Array.Find(link.Split('?', '&', '#'), part => part.StartsWith(Name, StringComparison.Ordinal)) is { } token
+            ? token[Name.Length..]
+            : throw Garbled("A list's next page has no page_token.");
     }
 
     private static HelpdeskAnswer Done(HelpdeskAnswer answer) => answer.Status switch
     {
-        HttpStatusCode.MovedPermanently => throw new HelpdeskException(HelpdeskFault.Moved, "The conversation was merged into another since it was read."),
-        HttpStatusCode.NotFound => throw new HelpdeskException(HelpdeskFault.Refused, "Front knows the conversation, or what it was to be given, no longer (404)."),
+        HttpStatusCode.MovedPermanently =>
+            throw new HelpdeskException(HelpdeskFault.Moved, "The conversation was merged into another since it was read."),
+        HttpStatusCode.NotFound =>
+            throw new HelpdeskException(HelpdeskFault.Refused, "Front knows the conversation, or what it was to be given, no longer (404)."),
         _ => answer,
     };
 

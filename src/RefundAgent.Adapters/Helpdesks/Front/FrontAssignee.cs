@@ -1,6 +1,8 @@
 namespace RefundAgent.Adapters.Helpdesks.Front;
 
-/// <summary>Where a conversation can be sent: a person takes it on, or it moves to the inbox that a team shares, since Front assigns to nobody else.</summary>
+/// <summary>
+/// Where a conversation can be sent: a person takes it on, or it moves to the inbox that a team shares, since Front assigns to nobody else.
+/// </summary>
 /// <param name="Id">Front's own.</param>
 /// <param name="IsInbox">Otherwise a teammate.</param>
 internal sealed record FrontAssignee(string Id, bool IsInbox)

@@ -36,7 +36,9 @@ internal sealed class FrontHelpdesk(FrontApi api) : IHelpdesk
         return new HelpdeskTicket
         {
             Id = new TicketId(id),
-            State = conversation["status"].Text == "archived" || conversation["status_category"].Text == "resolved" ? TicketState.Solved : TicketState.Open,
+            State = conversation["status"].Text == "archived" || conversation["status_category"].Text == "resolved"
+                ? TicketState.Solved
+                : TicketState.Open,
             Customer = customer,
             Channel = messages.FirstOrDefault()["type"].Text,
             Tags = [.. conversation["tags"].Each().Select(tag => tag["name"].RequiredText)],
@@ -65,17 +67,21 @@ internal sealed class FrontHelpdesk(FrontApi api) : IHelpdesk
 
     public Task AssignAsync(HelpdeskTicket ticket, string assignee, CancellationToken cancellationToken) => FrontAssignee.Parse(assignee) switch
     {
-        { IsInbox: true, Id: var inbox } => api.SetAsync(HttpMethod.Patch, $"conversations/{ticket.Id}", new { inbox_id = inbox }, cancellationToken),
-        { Id: var teammate } => api.SetAsync(HttpMethod.Put, $"conversations/{ticket.Id}/assignee", new { assignee_id = teammate }, cancellationToken),
+        { IsInbox: true, Id: var inbox } =>
+            api.SetAsync(HttpMethod.Patch, $"conversations/{ticket.Id}", new { inbox_id = inbox }, cancellationToken),
+        { Id: var teammate } =>
+            api.SetAsync(HttpMethod.Put, $"conversations/{ticket.Id}/assignee", new { assignee_id = teammate }, cancellationToken),
         null => throw new HelpdeskException(HelpdeskFault.Refused, $"'{assignee}' is neither a teammate of Front (tea_…) nor an inbox (inb_…)."),
     };
 
-    /// <summary>Front lists what moved last first, but for what a company has set not to move a conversation up: a page without any change ends it.</summary>
+    /// <summary>
+    /// Front lists what moved last first, but for what a company has set not to move a conversation up: a page without any change ends it.
+    /// </summary>
     public async IAsyncEnumerable<TicketId> ChangedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var page in api.PagesAsync("conversations?limit=100", cancellationToken))
         {
-            var changed = page.Where(conversation => !conversation["updated_at"].Exists || conversation["updated_at"].RequiredTime >= since).ToArray();
+            var changed = page.Where(each => !each["updated_at"].Exists || each["updated_at"].RequiredTime >= since).ToArray();
             foreach (var conversation in changed)
             {
                 yield return new TicketId(conversation["id"].RequiredText);
@@ -99,6 +105,9 @@ internal sealed class FrontHelpdesk(FrontApi api) : IHelpdesk
         return new HelpdeskCustomer(contact ?? handle ?? conversation, null, email);
     }
 
-    private async Task<string?> EmailAsync(string contact, CancellationToken cancellationToken) =>
-        (await api.ContactAsync(contact, cancellationToken))?["handles"].Each().FirstOrDefault(each => each["source"].Text == "email")["handle"].Text;
+    private async Task<string?> EmailAsync(string contact, CancellationToken cancellationToken)
+    {
+        var handles = (await api.ContactAsync(contact, cancellationToken))?["handles"].Each() ?? [];
+        return handles.FirstOrDefault(each => each["source"].Text == "email")["handle"].Text;
+    }
 }

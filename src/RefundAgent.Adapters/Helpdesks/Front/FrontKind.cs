@@ -50,7 +50,9 @@ internal sealed class FrontKind : HelpdeskKind
     {
         if (options.Account is not { } account || !account.StartsWith("cmp_", StringComparison.Ordinal) || account.Length < 5)
         {
-            yield return (nameof(options.Account), "has to be the company's id, cmp_…, as GET /me of the API shows it: an app's webhook brings every company's events that installed it.");
+            yield return (
+                nameof(options.Account),
+                "has to be the company's id, cmp_…, as GET /me of the API shows it: an app's webhook brings every company's events that installed it.");
         }
 
         if (options.AssignTo is { Length: > 0 } assignee && FrontAssignee.Parse(assignee) is null)
@@ -88,6 +90,7 @@ internal sealed class FrontKind : HelpdeskKind
                 ["conversation"] = new JsonObject { ["id"] = ticket.Value },
             },
         }.ToJsonString();
-        return new SampleDelivery(body, [new(StampHeader, stamp), new(Scheme.Header, Scheme.Sign(options.Secrets[0], stamp, Encoding.UTF8.GetBytes(body)))]);
+        var signature = Scheme.Sign(options.Secrets[0], stamp, Encoding.UTF8.GetBytes(body));
+        return new SampleDelivery(body, [new(StampHeader, stamp), new(Scheme.Header, signature)]);
     }
 }

@@ -46,7 +46,8 @@ internal sealed partial class FrontReader(string company) : IDeliveryReader
         var kind = payload["type"].RequiredText;
         var conversation = payload["conversation"]["id"];
         return !Telling.Contains(kind) ? new DeliveryReading.NotForUs($"Events of type {kind} are not handled.")
-            : !FrontId.Is(conversation.RequiredText, "cnv") ? new DeliveryReading.Unreadable("payload.conversation.id is no conversation's id (cnv_…).")
+            : !FrontId.Is(conversation.RequiredText, "cnv")
+                ? new DeliveryReading.Unreadable("payload.conversation.id is no conversation's id (cnv_…).")
             : new DeliveryReading.Moved(new TicketId(conversation.RequiredText), payload["id"].RequiredText);
     }
 

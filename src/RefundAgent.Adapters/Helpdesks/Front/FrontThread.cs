@@ -11,7 +11,9 @@ namespace RefundAgent.Adapters.Helpdesks.Front;
 /// <param name="handle">How Front writes to the customer.</param>
 internal sealed class FrontThread(HelpdeskCustomer customer, string? handle)
 {
-    /// <summary>Front's names for authors that are programs with a token, as we are: without an author of their own, our words appear under one of them.</summary>
+    /// <summary>
+    /// Front's names for authors that are programs with a token, as we are: without an author of their own, our words appear under one of them.
+    /// </summary>
     private static readonly string[] Programs = ["api", "application", "integration"];
 
     /// <param name="messages">Newest first.</param>
@@ -28,7 +30,9 @@ internal sealed class FrontThread(HelpdeskCustomer customer, string? handle)
         var isInbound = message["is_inbound"].Flag is true;
         var sender = isInbound ? message["recipients"].Each().FirstOrDefault(each => each["role"].Text == "from")["handle"].Text : null;
         var isTheirs = sender is not null && sender.Equals(handle, StringComparison.OrdinalIgnoreCase);
-        var author = isInbound ? new CommentAuthor(AuthorKind.Customer, isTheirs ? customer.Id : sender ?? "unknown") : AuthorOf(message["author"], AuthorKind.Self);
+        var author = isInbound
+            ? new CommentAuthor(AuthorKind.Customer, isTheirs ? customer.Id : sender ?? "unknown")
+            : AuthorOf(message["author"], AuthorKind.Self);
         return new TicketComment
         {
             Id = new CommentId(message["id"].RequiredText),

@@ -11,6 +11,7 @@ internal sealed record GorgiasAssignee(long Id, bool IsTeam)
     public static GorgiasAssignee? Parse(string text)
     {
         var isTeam = text.StartsWith(Team, StringComparison.Ordinal);
-        return long.TryParse(isTeam ? text.AsSpan(Team.Length) : text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new GorgiasAssignee(id, isTeam) : null;
+        var number = isTeam ? text.AsSpan(Team.Length) : text;
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new GorgiasAssignee(id, isTeam) : null;
     }
 }

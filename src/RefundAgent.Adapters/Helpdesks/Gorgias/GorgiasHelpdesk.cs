@@ -21,12 +21,10 @@ internal sealed class GorgiasHelpdesk(HelpdeskHttp http, GorgiasPeople people) :
     {
         // Asked first: a wrong account answers 404 as well, and its tickets were not deleted.
         await people.OwnIdAsync(cancellationToken);
-        if (!ticket.Value.All(char.IsAsciiDigit) || await http.GetAsync($"tickets/{ticket}", cancellationToken) is not { IsMissing: false, Body: var found })
-        {
-            return null;
-        }
-
-        if (found["trashed_datetime"].Exists || found["spam"].Flag is true)
+        if (!ticket.Value.All(char.IsAsciiDigit)
+            || await http.GetAsync($"tickets/{ticket}", cancellationToken) is not { IsMissing: false, Body: var found }
+            || found["trashed_datetime"].Exists
+            || found["spam"].Flag is true)
         {
             return null;
         }

@@ -47,7 +47,8 @@ internal sealed class GorgiasKind : HelpdeskKind
     public override IEnumerable<(string Setting, string Fault)> FaultsOf(HelpdeskOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.BaseUrl)
-            && (options.Account is not { Length: > 0 } account || !account.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
+            && (options.Account is not { Length: > 0 } account
+                || !account.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
         {
             yield return (nameof(options.Account), "has to be the first part of the address of your Gorgias: shop for https://shop.gorgias.com.");
         }

@@ -33,8 +33,9 @@ internal sealed class GorgiasMessages(HelpdeskHttp http, GorgiasPeople people)
         var to = isDirect ? source["from"]["address"].Text ?? customer.Email : customer.Email;
         if (from is null || to is null)
         {
+            var missing = from is null ? "ours to answer from" : "theirs to answer to";
             throw new HelpdeskException(
-                HelpdeskFault.Refused, $"The customer's message names no address of {(from is null ? "ours to answer from" : "theirs to answer to")}; it has to be answered in Gorgias.");
+                HelpdeskFault.Refused, $"The customer's message names no address of {missing}; it has to be answered in Gorgias.");
         }
 
         return AddAsync(
@@ -43,14 +44,20 @@ internal sealed class GorgiasMessages(HelpdeskHttp http, GorgiasPeople people)
             text,
             new Dictionary<string, object?>
             {
-                ["source"] = new { type = isDirect ? source["type"].Text ?? channel : "email", from = new { address = from }, to = new[] { new { address = to } } },
+                ["source"] = new
+                {
+                    type = isDirect ? source["type"].Text ?? channel : "email",
+                    from = new { address = from },
+                    to = new[] { new { address = to } },
+                },
                 ["receiver"] = new { id = Number(customer.Id) },
                 ["subject"] = asked["subject"].Text,
             },
             cancellationToken);
     }
 
-    private async Task<CommentId?> AddAsync(string ticket, string channel, string text, Dictionary<string, object?> more, CancellationToken cancellationToken)
+    private async Task<CommentId?> AddAsync(
+        string ticket, string channel, string text, Dictionary<string, object?> more, CancellationToken cancellationToken)
     {
         more["channel"] = channel;
         more["via"] = "api";

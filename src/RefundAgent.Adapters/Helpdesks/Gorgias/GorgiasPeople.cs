@@ -28,8 +28,8 @@ internal sealed class GorgiasPeople(HelpdeskHttp http, string email, TimeProvide
     /// <summary>Active, and in a role that people have.</summary>
     public async Task<bool> IsStaffAsync(string id, CancellationToken cancellationToken)
     {
-        var role = await roles.GetOrAdd(id, key => new Remembered<string>(time, _ => Lasts, token => RoleAsync(key, token))).GetAsync(cancellationToken);
-        return Array.IndexOf(People, role) >= 0;
+        var role = roles.GetOrAdd(id, key => new Remembered<string>(time, _ => Lasts, token => RoleAsync(key, token)));
+        return Array.IndexOf(People, await role.GetAsync(cancellationToken)) >= 0;
     }
 
     private async Task<string> RoleAsync(string id, CancellationToken cancellationToken)
@@ -52,6 +52,8 @@ internal sealed class GorgiasPeople(HelpdeskHttp http, string email, TimeProvide
             }
         }
 
-        throw new HelpdeskException(HelpdeskFault.NotAllowed, answer.IsMissing ? "There is no Gorgias account of that name." : "The account has no user with the connection's e-mail address.");
+        throw new HelpdeskException(
+            HelpdeskFault.NotAllowed,
+            answer.IsMissing ? "There is no Gorgias account of that name." : "The account has no user with the connection's e-mail address.");
     }
 }

@@ -56,8 +56,12 @@ internal sealed class GorgiasThread(GorgiasPeople people, string customer)
         var isOwn = author == AuthorKind.Self;
 
         // Gorgias takes quoted mail and signatures off what comes in.
-        var plain = author == AuthorKind.Customer && message["stripped_text"].Text is { } stripped && !string.IsNullOrWhiteSpace(stripped) ? stripped : message["body_text"].Text;
-        var text = string.IsNullOrWhiteSpace(plain) ? CommentText.FromHtml(message["body_html"].Text ?? "", isOwn) : CommentText.FromPlain(plain, isOwn);
-        return isOwn && message["external_id"].Text is { } marker && GorgiasMarker.Is(marker) && GorgiasMarker.In(text) != marker ? $"{text}\n{marker}" : text;
+        var stripped = author == AuthorKind.Customer ? message["stripped_text"].Text : null;
+        var plain = string.IsNullOrWhiteSpace(stripped) ? message["body_text"].Text : stripped;
+        var text = string.IsNullOrWhiteSpace(plain)
+            ? CommentText.FromHtml(message["body_html"].Text ?? "", isOwn)
+            : CommentText.FromPlain(plain, isOwn);
+        var marker = isOwn ? message["external_id"].Text : null;
+        return GorgiasMarker.Is(marker) && GorgiasMarker.In(text) != marker ? $"{text}\n{marker}" : text;
     }
 }
