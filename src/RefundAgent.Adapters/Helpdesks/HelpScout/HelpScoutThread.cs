@@ -64,7 +64,7 @@ internal static class HelpScoutThread
                 "api" or "coreapi" or "workflows" => CommentOrigin.Api,
                 _ => CommentOrigin.Other,
             },
-            Text = CommentText.FromHtml(thread["body"].Text ?? ""),
+            Text = CommentText.FromHtml(thread["body"].Text ?? "", author.Kind == AuthorKind.Self),
             At = thread["createdAt"].RequiredTime,
             Suspect = thread["state"].Text == "hidden"
                 || (author.Kind == AuthorKind.Customer && (author.Id != customer.Id || thread["createdBy"]["type"].Text != "customer")),

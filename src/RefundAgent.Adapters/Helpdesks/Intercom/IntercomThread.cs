@@ -52,7 +52,7 @@ internal static class IntercomThread
             Author = author,
             Public = true,
             Origin = source["type"].Text == "email" ? CommentOrigin.Email : CommentOrigin.Other,
-            Text = TextOf(source["body"]),
+            Text = TextOf(source["body"], isOwn: false),
             At = conversation["created_at"].RequiredTime,
             Suspect = IsSuspect(source, author, customer, workspace),
         };
@@ -71,7 +71,7 @@ internal static class IntercomThread
                 : part["app_package_code"].Exists ? CommentOrigin.Api
                 : author.Kind == AuthorKind.Staff && type is "comment" or "note" or "note_and_reopen" ? CommentOrigin.Helpdesk
                 : CommentOrigin.Other,
-            Text = TextOf(part["body"]),
+            Text = TextOf(part["body"], author.Kind == AuthorKind.Self),
             At = part["created_at"].RequiredTime,
             Suspect = IsSuspect(part, author, customer, workspace),
         };
@@ -129,8 +129,8 @@ internal static class IntercomThread
             : null;
 
     /// <summary>HTML, as long as nobody asks for anything else; a body that was set through the API may be bare text.</summary>
-    private static string TextOf(ApiJson body) =>
+    private static string TextOf(ApiJson body, bool isOwn) =>
         body.Text is not { } text ? ""
-        : text.TrimStart().StartsWith('<') ? CommentText.FromHtml(text)
-        : CommentText.FromPlain(text);
+        : text.TrimStart().StartsWith('<') ? CommentText.FromHtml(text, isOwn)
+        : CommentText.FromPlain(text, isOwn);
 }
