@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Adapters.Helpdesks.Chatwoot;
+using RefundAgent.Adapters.Helpdesks.Freshdesk;
 using RefundAgent.Adapters.Helpdesks.Front;
 using RefundAgent.Adapters.Helpdesks.Gorgias;
 using RefundAgent.Adapters.Helpdesks.HelpScout;
@@ -15,6 +16,7 @@ internal static class HelpdeskKinds
     public static ImmutableArray<HelpdeskKind> All { get; } =
     [
         new ChatwootKind(),
+        new FreshdeskKind(),
         new FrontKind(),
         new GorgiasKind(),
         new HelpScoutKind(),

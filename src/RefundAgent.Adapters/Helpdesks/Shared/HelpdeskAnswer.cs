@@ -19,6 +19,10 @@ internal sealed record HelpdeskAnswer
 
     public bool IsMissing => Status == HttpStatusCode.NotFound;
 
+    /// <summary>The body of an answer about a ticket that was there a moment ago.</summary>
+    /// <exception cref="HelpdeskException">It was deleted since.</exception>
+    public ApiJson Present => IsMissing ? throw new HelpdeskException(HelpdeskFault.Refused, "The ticket is not there any more.") : Body;
+
     /// <summary>Where a merged ticket is now; null for every other answer.</summary>
     public Uri? MovedTo { get; init; }
 

@@ -69,6 +69,11 @@ internal sealed class ZendeskKind : HelpdeskKind
         {
             yield return (nameof(options.Secret), "is the one that Zendesk publishes for tests: save the webhook first, then reveal its own.");
         }
+
+        if (!string.IsNullOrWhiteSpace(options.AssignTo) && NumberedAssignee.TryParse(options.AssignTo) is null)
+        {
+            yield return (nameof(options.AssignTo), "must be the number of an agent, or team: and the number of a group.");
+        }
     }
 
     public override IDeliveryProof ProofBy(ImmutableArray<string> secrets) => new HmacProof(Scheme, secrets);

@@ -51,7 +51,7 @@ internal sealed class ZendeskDouble : HelpdeskDouble
             users = ids.Split(',').Select(FindPerson).OfType<DoublePerson>().Select(person => ZendeskJson.User(person, Suspended)),
         }));
         routes.MapGet("/api/v2/tickets.json", ListAsync);
-        routes.MapGet("/api/v2/tickets/{id}.json", (string id) => FindTicket(id) is { } ticket ? Results.Json(new { ticket = ZendeskJson.Ticket(ticket, Deleted) }) : NotFound());
+        routes.MapGet("/api/v2/tickets/{id}.json", (string id) => FindTicket(id) is { } ticket ? Results.Json(new { ticket = ZendeskJson.Ticket(ticket, Deleted) }) : ZendeskJson.NotFound());
         routes.MapGet("/api/v2/tickets/{id}/comments.json", CommentsOf);
         routes.MapPut("/api/v2/tickets/{id}.json", UpdateAsync);
         routes.MapPut("/api/v2/tickets/{id}/tags.json", AddTagsAsync);
@@ -88,33 +88,18 @@ internal sealed class ZendeskDouble : HelpdeskDouble
     private IResult ListAsync(HttpRequest request)
     {
         var newestFirst = AllTickets().OrderByDescending(ticket => ticket.UpdatedAt).ToArray();
-        return Results.Json(Page(request, newestFirst, page => ("tickets", page.Select(ticket => ZendeskJson.Ticket(ticket, Deleted)))));
+        return Results.Json(ZendeskJson.Page(request, newestFirst, page => ("tickets", page.Select(ticket => ZendeskJson.Ticket(ticket, Deleted)))));
     }
 
     private IResult CommentsOf(HttpRequest request, string id)
     {
         if (FindTicket(id) is not { } ticket)
         {
-            return NotFound();
+            return ZendeskJson.NotFound();
         }
 
         var newestFirst = ticket.Comments.AsEnumerable().Reverse().ToArray();
-        return Results.Json(Page(request, newestFirst, page => ("comments", page.Select(comment => ZendeskJson.Comment(comment, Flags, Via)))));
-    }
-
-    /// <summary>Cursor pagination; newest first is the one order that is asked for here.</summary>
-    private static Dictionary<string, object> Page<T>(HttpRequest request, T[] all, Func<IEnumerable<T>, (string Name, IEnumerable<object> Items)> shape)
-    {
-        if (!request.Query["sort"].ToString().StartsWith('-'))
-        {
-            throw new InvalidOperationException("The double lists newest first only.");
-        }
-
-        var size = Math.Min(int.Parse(request.Query["page[size]"].ToString(), CultureInfo.InvariantCulture), 100);
-        var from = request.Query["page[after]"] is [{ } cursor] ? int.Parse(cursor[1..], CultureInfo.InvariantCulture) : 0;
-        var (name, items) = shape(all.Skip(from).Take(size));
-        var hasMore = from + size < all.Length;
-        return new Dictionary<string, object> { [name] = items, ["meta"] = new { has_more = hasMore, after_cursor = hasMore ? $"c{from + size}" : null } };
+        return Results.Json(ZendeskJson.Page(request, newestFirst, page => ("comments", page.Select(comment => ZendeskJson.Comment(comment, Flags, Via)))));
     }
 
     private async Task UpdateAsync(HttpContext context, string id)
@@ -122,9 +107,9 @@ internal sealed class ZendeskDouble : HelpdeskDouble
         var update = (await JsonNode.ParseAsync(context.Request.Body))!["ticket"]!.AsObject();
         var comment = update["comment"]?.AsObject();
         var odd = update.Select(field => field.Key).Except(UpdateFields).Concat((comment ?? []).Select(field => field.Key).Except(CommentFields)).ToArray();
-        var refusal = FindTicket(id) is not { } ticket ? NotFound()
-            : odd.Length > 0 ? Invalid("base", $"{string.Join(", ", odd)}: not known")
-            : ticket.State == DoubleState.Closed ? Invalid("status", "Status: closed prevents ticket update")
+        var refusal = FindTicket(id) is not { } ticket ? ZendeskJson.NotFound()
+            : odd.Length > 0 ? ZendeskJson.Invalid("base", $"{string.Join(", ", odd)}: not known")
+            : ticket.State == DoubleState.Closed ? ZendeskJson.Invalid("status", "Status: closed prevents ticket update")
             : update["safe_update"]?.GetValue<bool>() == true && (string?)update["updated_stamp"] != ZendeskJson.Stamp(ticket.UpdatedAt)
                 ? Results.Json(new { error = new { title = "UpdateConflict", message = "Safe update prevented the update" } }, statusCode: 409)
             : null;
@@ -158,9 +143,4 @@ internal sealed class ZendeskDouble : HelpdeskDouble
         await AgentChangesAsync(id, DoubleChangeKind.Tagged, ticket => ticket.Tags = [.. ticket.Tags.Union(tags)]);
         await context.Response.WriteAsJsonAsync(new { tags = Ticket(id).Tags });
     }
-
-    private static IResult NotFound() => Results.Json(new { error = "RecordNotFound", description = "Not found" }, statusCode: 404);
-
-    private static IResult Invalid(string field, string description) => Results.Json(
-        new { error = "RecordInvalid", description = "Record validation errors", details = new Dictionary<string, object> { [field] = new[] { new { description } } } }, statusCode: 422);
 }

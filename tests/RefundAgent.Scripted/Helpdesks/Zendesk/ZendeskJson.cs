@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 
 namespace RefundAgent.Scripted.Helpdesks.Zendesk;
 
@@ -60,6 +61,26 @@ internal static partial class ZendeskJson
         DoubleState.Closed => "closed",
         _ => "open",
     };
+
+    /// <summary>Cursor pagination; newest first is the one order that is asked for here.</summary>
+    public static Dictionary<string, object> Page<T>(HttpRequest request, T[] all, Func<IEnumerable<T>, (string Name, IEnumerable<object> Items)> shape)
+    {
+        if (!request.Query["sort"].ToString().StartsWith('-'))
+        {
+            throw new InvalidOperationException("The double lists newest first only.");
+        }
+
+        var size = Math.Min(int.Parse(request.Query["page[size]"].ToString(), CultureInfo.InvariantCulture), 100);
+        var from = request.Query["page[after]"] is [{ } cursor] ? int.Parse(cursor[1..], CultureInfo.InvariantCulture) : 0;
+        var (name, items) = shape(all.Skip(from).Take(size));
+        var hasMore = from + size < all.Length;
+        return new Dictionary<string, object> { [name] = items, ["meta"] = new { has_more = hasMore, after_cursor = hasMore ? $"c{from + size}" : null } };
+    }
+
+    public static IResult NotFound() => Results.Json(new { error = "RecordNotFound", description = "Not found" }, statusCode: 404);
+
+    public static IResult Invalid(string field, string description) => Results.Json(
+        new { error = "RecordInvalid", description = "Record validation errors", details = new Dictionary<string, object> { [field] = new[] { new { description } } } }, statusCode: 422);
 
     private static string ChannelOf(DoubleVia via) => via switch
     {
