@@ -52,7 +52,7 @@ internal static class WebhookBenchmark
         await product.ImportPolicyAsync(TenantId.From("default"), cancellationToken);
         await using var serve = await ServeProcess.StartAsync(storage, helpdesk.SettingsOf(Connection), cancellationToken);
         var tickets = new List<string>();
-        for (var number = 0; number < options.Round * (options.Pairs + 1); number++)
+        for (var number = 0; number < options.Round * (options.Pairs + DoorPairs.WarmUp); number++)
         {
             tickets.Add(await helpdesk.CustomerOpensAsync($"customer{number}@mail.example", $"My lamp of order #{number} came broken.\nI would like my money back."));
         }
@@ -74,7 +74,7 @@ internal static class WebhookBenchmark
     }
 
     private static List<Signed[]> Rounds(ZammadDouble helpdesk, BenchOptions options, Func<int, IEnumerable<string>> tickets) =>
-        [.. Enumerable.Range(0, options.Pairs + 1).Select(round => tickets(round).Select(ticket => Senders.Sign(ticket, helpdesk.Secret)).ToArray())];
+        [.. Enumerable.Range(0, options.Pairs + DoorPairs.WarmUp).Select(round => tickets(round).Select(ticket => Senders.Sign(ticket, helpdesk.Secret)).ToArray())];
 
     private static async Task<Product> PreparedAsync(LocalStorage storage, CancellationToken cancellationToken)
     {

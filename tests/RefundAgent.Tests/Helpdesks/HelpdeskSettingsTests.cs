@@ -1,3 +1,4 @@
+using RefundAgent.Adapters.Helpdesks;
 using RefundAgent.Cli;
 using RefundAgent.Tests.Web;
 
@@ -5,6 +6,8 @@ namespace RefundAgent.Tests.Helpdesks;
 
 public sealed class HelpdeskSettingsTests
 {
+    public static TheoryData<string> Kinds => [.. HelpdeskKinds.All.Select(kind => kind.Name)];
+
     [Fact]
     public async Task B74_settings_of_a_helpdesk_that_cannot_work_stop_the_start_with_all_faults()
     {
@@ -78,6 +81,29 @@ public sealed class HelpdeskSettingsTests
     [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmno", false)]
     public async Task A_name_is_what_a_path_and_a_variable_can_hold(string name, bool isRight) => Assert.Equal(
         isRight, !(await RefusedAsync(($"Helpdesks:{name}:Tenant", "default"))).Contains($"Helpdesks:{name} is no name", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_a_kind_needs_is_told_by_its_setting_in_a_sentence(string kind)
+    {
+        var nothing = new HelpdeskOptions { Kind = kind, Account = " ", AssignTo = "?" };
+
+        Assert.All(HelpdeskKinds.Find(kind)!.FaultsOf(nothing), fault =>
+        {
+            Assert.NotNull(typeof(HelpdeskOptions).GetProperty(fault.Setting));
+            Assert.Matches(@"^(must|is|has to) .+\.$", fault.Fault);
+        });
+    }
+
+    [Fact]
+    public async Task What_a_kind_needs_is_told_beside_what_all_need()
+    {
+        var refused = await RefusedAsync(("Helpdesks:zammad:Secret", "too short"));
+
+        Assert.Contains("Helpdesks:zammad:Secret must have 16", refused, StringComparison.Ordinal);
+        Assert.Contains("Helpdesks:zammad:BaseUrl is missing", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("Helpdesks:zammad:Kind", refused, StringComparison.Ordinal);
+    }
 
     /// <summary>What an operator reads.</summary>
     private static async Task<string> RefusedAsync(params (string Key, string Value)[] settings) =>

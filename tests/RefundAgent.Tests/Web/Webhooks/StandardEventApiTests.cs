@@ -83,6 +83,19 @@ public sealed class StandardEventApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rating_of_a_decided_ticket_is_heard_as_the_customers_word_on_that_decision()
+    {
+        var decided = await agent.PostAsync(Routes.Refunds, Requests.Refund(Requests.ReturnLamp));
+        await agent.SendAsync(Signed("csat.received", new { ticketId = "t1", score = 1 }), null);
+
+        var message = Assert.Single(await agent.Get<IMessageQueues>()[QueueNames.Feedback].ReceiveAsync(32, TimeSpan.FromSeconds(30), default));
+        await agent.Get<FeedbackWorker>().RecordAsync(message.Text, default);
+
+        var heard = Assert.Single(await agent.Get<IFeedbackInbox>().ReadAsync(DefaultTenant.Id, 10, default));
+        Assert.Equal((decided["decisionId"], FeedbackKind.Csat, 1, Roles.System), (heard.Decision.Value, heard.Kind, heard.Score, heard.Roles));
+    }
+
+    [Fact]
     public async Task Nobody_rates_in_the_future()
     {
         await agent.SendAsync(Signed("csat.received", new { ticketId = "t1", score = 5, ratedAt = agent.Clock.GetUtcNow().AddMinutes(3) }), null);
