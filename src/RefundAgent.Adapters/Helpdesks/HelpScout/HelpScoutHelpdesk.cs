@@ -12,8 +12,6 @@ namespace RefundAgent.Adapters.Helpdesks.HelpScout;
 /// </summary>
 internal sealed class HelpScoutHelpdesk : IHelpdesk
 {
-    public const string TeamPrefix = "team:";
-
     /// <summary>Of 25: a conversation takes at most 100 threads, and lines on what happened to it.</summary>
     private const int MostThreadPages = 40;
 
@@ -79,7 +77,7 @@ internal sealed class HelpScoutHelpdesk : IHelpdesk
     {
         if (ticket.Assignee != assignee)
         {
-            var id = assignee.StartsWith(TeamPrefix, StringComparison.Ordinal) ? assignee[TeamPrefix.Length..] : assignee;
+            var id = assignee.StartsWith(IHelpdesk.Team, StringComparison.Ordinal) ? assignee[IHelpdesk.Team.Length..] : assignee;
             var change = new { op = "replace", path = "/assignTo", value = NumberOf(id) };
             await SetAsync(HttpMethod.Patch, PathOf(ticket.Id.Value), change, cancellationToken);
         }

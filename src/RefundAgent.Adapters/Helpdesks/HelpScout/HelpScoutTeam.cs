@@ -5,7 +5,7 @@ namespace RefundAgent.Adapters.Helpdesks.HelpScout;
 
 /// <summary>Who works in the company; a thread says who created it, and only this list says that it is somebody of the team.</summary>
 /// <param name="Own">The user who owns the app, in whose name the agent writes.</param>
-/// <param name="Users">Everybody, by id.</param>
+/// <param name="Users">Every person, by id; teams and Help Scout's AI are users to the API as well, of another type.</param>
 internal sealed record HelpScoutTeam(string Own, ImmutableHashSet<string> Users)
 {
     /// <summary>So long somebody who left may still be taken for staff.</summary>
@@ -20,7 +20,10 @@ internal sealed record HelpScoutTeam(string Own, ImmutableHashSet<string> Users)
         var users = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         await foreach (var user in http.PagesAsync("v2/users?", "users", MostPages, cancellationToken))
         {
-            users.Add(user["id"].RequiredText);
+            if (user["type"].Text is null or "user")
+            {
+                users.Add(user["id"].RequiredText);
+            }
         }
 
         return new HelpScoutTeam(own, users.ToImmutable());

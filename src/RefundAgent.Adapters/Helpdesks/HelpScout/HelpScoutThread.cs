@@ -32,7 +32,7 @@ internal static class HelpScoutThread
             Customer = customer,
             Channel = conversation["type"].Text,
             Tags = TagsOf(conversation),
-            Assignee = AssigneeOf(conversation["assignee"]),
+            Assignee = AssigneeOf(conversation["assignee"], team),
             Comments = [.. said.DistinctBy(comment => comment.Id).OrderBy(comment => comment.At).ThenBy(comment => comment.Id.Value, NumberOrder)],
         };
     }
@@ -88,6 +88,9 @@ internal static class HelpScoutThread
         };
     }
 
-    private static string? AssigneeOf(ApiJson assignee) =>
-        assignee["id"].Text is { } id and not "0" ? (assignee["type"].Text == "team" ? HelpScoutHelpdesk.TeamPrefix : "") + id : null;
+    /// <summary>A conversation does not say whether it has a person or a team; who is no person is a team.</summary>
+    private static string? AssigneeOf(ApiJson assignee, HelpScoutTeam team) =>
+        assignee["id"].Text is not { } id || id == "0" ? null
+        : team.Users.Contains(id) ? id
+        : IHelpdesk.Team + id;
 }

@@ -11,8 +11,6 @@ namespace RefundAgent.Adapters.Helpdesks.Intercom;
 /// </summary>
 internal sealed class IntercomHelpdesk : IHelpdesk
 {
-    public const string TeamPrefix = "team:";
-
     private const string Version = "2.15";
     private const int PerPage = 150;
 
@@ -67,13 +65,13 @@ internal sealed class IntercomHelpdesk : IHelpdesk
         }
 
         var here = await workspace.GetAsync(cancellationToken);
-        var isTeam = assignee.StartsWith(TeamPrefix, StringComparison.Ordinal);
+        var isTeam = assignee.StartsWith(IHelpdesk.Team, StringComparison.Ordinal);
         var assignment = new
         {
             message_type = "assignment",
             type = isTeam ? "team" : "admin",
             admin_id = here.Own,
-            assignee_id = isTeam ? assignee[TeamPrefix.Length..] : assignee,
+            assignee_id = isTeam ? assignee[IHelpdesk.Team.Length..] : assignee,
         };
         await SetAsync(ticket, "parts", assignment, cancellationToken);
     }

@@ -120,7 +120,7 @@ internal static class IntercomThread
     /// <summary>A team and an admin may both have it; "nobody" is told by null and by 0.</summary>
     private static string? AssigneeOf(ApiJson conversation) =>
         conversation["admin_assignee_id"].Text is { } admin and not "0" ? admin
-        : conversation["team_assignee_id"].Text is { } team and not "0" ? IntercomHelpdesk.TeamPrefix + team
+        : conversation["team_assignee_id"].Text is { } team and not "0" ? IHelpdesk.Team + team
         : null;
 
     private static TicketRating? RatingOf(ApiJson rating) =>

@@ -157,6 +157,16 @@ public sealed class HelpScoutHelpdeskTests() : HelpdeskContract(new HelpScoutDou
         Assert.Equal(HelpScout.Noor.Id, Helpdesk.Ticket(ticket.Id.Value).Assignee);
     }
 
+    [Fact]
+    public async Task Who_is_no_person_is_a_team()
+    {
+        var id = await OpenedAsync();
+        HelpScout.Unlisted.Add(HelpScout.Noor.Id);
+        Helpdesk.Ticket(id).Assignee = HelpScout.Noor.Id;
+
+        Assert.Equal($"team:{HelpScout.Noor.Id}", (await ReadAsync(id)).Assignee);
+    }
+
     private int Tokens => HelpScout.Requests.Count(request => request == "POST /v2/oauth2/token");
 
     private JsonObject Thread(string changed)
