@@ -54,12 +54,13 @@ internal sealed class ConnectionTrial(
             var helpdesks = services.GetRequiredService<IHelpdesks>();
             if (helpdesks.Find(name) is { } found)
             {
-                Add(new("settings", true, $"{name} is a {found.Connection.Kind} of tenant {found.Connection.Tenant}, with {found.Connection.Reviewers.Count} reviewers."));
+                Add(new("settings", true, $"{name} is a {found.Connection.Kind} of tenant {found.Connection.Tenant}, with {Counted(found.Connection.Reviewers.Count, "reviewer")}."));
                 return found;
             }
 
             var connected = helpdesks.All.IsEmpty ? "none is" : $"connected: {string.Join(", ", helpdesks.All.Select(each => each.Connection.Name))}";
-            Add(new("settings", false, $"No helpdesk is connected as '{name}' ({connected}).", $"Set Helpdesks__{name}__Kind and the rest, as 'refund-agent helpdesk sample KIND --name {name}' shows."));
+            var kind = services.GetRequiredService<IHelpdeskSamples>().Templates.Any(template => template.Kind == name) ? name : $"KIND --name {name}";
+            Add(new("settings", false, $"No helpdesk is connected as '{name}' ({connected}).", $"'refund-agent helpdesk sample {kind}' shows how to connect it."));
         }
         catch (OptionsValidationException invalid)
         {
@@ -76,7 +77,7 @@ internal sealed class ConnectionTrial(
             var read = await helpdesk.Api.ReadAsync(ticket, cancellationToken);
             Add(read is null
                 ? new("api", isSample, $"The helpdesk answers, and has no ticket {ticket}{(isSample ? ", as expected: name one with --ticket to see more." : ".")}", isSample ? null : "Take the id out of the ticket's address in the browser.")
-                : new("api", true, $"The helpdesk answers: ticket {read.Id} has {read.Comments.Length} comments and is {read.State.ToString().ToLowerInvariant()}."));
+                : new("api", true, $"The helpdesk answers: ticket {read.Id} has {Counted(read.Comments.Length, "comment")} and is {read.State.ToString().ToLowerInvariant()}."));
             return true;
         }
         catch (HelpdeskException fault)
@@ -141,6 +142,8 @@ internal sealed class ConnectionTrial(
         HttpStatusCode.ServiceUnavailable => "The instance cannot reach its queue: look at its log.",
         _ => "That must be 202: look at --url and at the instance's log.",
     };
+
+    private static string Counted(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     /// <summary>By which the worker will have noted it.</summary>
     private string KeyOf(ConnectedHelpdesk helpdesk, SampleDelivery sample)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RefundAgent.Adapters;
 using RefundAgent.Helpdesks;
 using Spectre.Console;
@@ -84,18 +85,28 @@ internal static class HelpdeskCommand
     private static Command Test()
     {
         var name = new Argument<string>("NAME") { Description = "Of the connection, as 'refund-agent helpdesk list' shows it." };
-        var url = new Option<Uri>("--url") { Description = "Where the instance listens.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071") };
+        var url = new Option<Uri?>("--url")
+        {
+            Description = "Where the instance listens.",
+            DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071"),
+            CustomParser = Address,
+        };
         var ticket = new Option<string?>("--ticket") { Description = "The helpdesk's own id of a ticket; one that no helpdesk has where it is left out." };
-        var wait = new Option<TimeSpan?>("--wait") { Description = "How long to wait until the worker has looked at the ticket.", DefaultValueFactory = _ => TimeSpan.FromSeconds(30), CustomParser = Periods.Parse };
+        var wait = new Option<TimeSpan?>("--wait")
+        {
+            Description = "How long to wait until the worker has looked at the ticket.",
+            DefaultValueFactory = _ => TimeSpan.FromSeconds(30),
+            CustomParser = Periods.Parse,
+        };
         var command = new Command("test", TestDescription) { name, url, ticket, wait, Json, SharedStorage.Option };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var isJson = parsed.GetValue(Json);
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             await using var services = Services();
-            using var http = new HttpClient { BaseAddress = new Uri(parsed.GetRequiredValue(url).AbsoluteUri.TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(30) };
+            using var http = new HttpClient { BaseAddress = new Uri(parsed.GetRequiredValue(url)!.AbsoluteUri.TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(30) };
             var trial = new ConnectionTrial(services, token => SharedStorage.OpenAsync(parsed, token), http, RealClock.Time, TrialReport.To(isJson ? error : output));
-            var report = await trial.RunAsync(parsed.GetRequiredValue(name), parsed.GetValue(ticket), parsed.GetValue(wait) ?? TimeSpan.FromSeconds(30), cancellationToken);
+            var report = await trial.RunAsync(parsed.GetRequiredValue(name), parsed.GetValue(ticket), parsed.GetRequiredValue(wait)!.Value, cancellationToken);
             if (isJson)
             {
                 await output.WriteLineAsync(CanonicalJson.Write(report));
@@ -104,6 +115,17 @@ internal static class HelpdeskCommand
             return report.Passed ? 0 : 1;
         });
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        result.AddError("--url is where the instance listens, such as http://127.0.0.1:7071.");
+        return null;
     }
 
     /// <summary>With the settings that serve reads; the storage is not opened.</summary>

@@ -42,7 +42,8 @@ internal sealed class ChatwootKind : HelpdeskKind
                            Message created, Message updated
            Open it again and copy its secret: Chatwoot makes it, and it is Helpdesks__{name}__Secret.
 
-        3. Settings > Labels > Add label: one for each that the agent sets (see the page of Chatwoot).
+        3. Settings > Labels > Add label: refund-agent, and again: refund-agent-person.
+           (Chatwoot drops labels that it does not know.)
 
         4. Settings here
              Helpdesks__{name}__Kind     chatwoot
