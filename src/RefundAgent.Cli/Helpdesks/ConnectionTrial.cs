@@ -54,7 +54,7 @@ internal sealed class ConnectionTrial(
             var helpdesks = services.GetRequiredService<IHelpdesks>();
             if (helpdesks.Find(name) is { } found)
             {
-                Add(new("settings", true, $"{name} is a {found.Connection.Kind} of tenant {found.Connection.Tenant}, with {Counted(found.Connection.Reviewers.Count, "reviewer")}."));
+                Add(new("settings", true, $"In order: {name} connects {TitleOf(found)} for tenant {found.Connection.Tenant}, with {Counted(found.Connection.Reviewers.Count, "reviewer")}."));
                 return found;
             }
 
@@ -142,6 +142,8 @@ internal sealed class ConnectionTrial(
         HttpStatusCode.ServiceUnavailable => "The instance cannot reach its queue: look at its log.",
         _ => "That must be 202: look at --url and at the instance's log.",
     };
+
+    private string TitleOf(ConnectedHelpdesk helpdesk) => services.GetRequiredService<IHelpdeskSamples>().Templates.Single(each => each.Kind == helpdesk.Connection.Kind).Title;
 
     private static string Counted(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RefundAgent.Helpdesks;
 using RefundAgent.Tickets;
-using Spectre.Console;
 
 namespace RefundAgent.Cli.Helpdesks;
 
@@ -42,16 +42,12 @@ internal sealed record ConnectionView
         Reviewers = [.. connection.Reviewers.Select(each => $"{each.Key}={each.Value.Principal}{(each.Value.Roles.HasFlag(Roles.Manager) ? ":manager" : "")}")],
     };
 
-    public static Table Table(IEnumerable<ConnectedHelpdesk> all)
-    {
-        var table = new Table { Border = TableBorder.Simple }.AddColumns("name", "helpdesk", "tenant", "webhook", "answers", "customers", "catches up", "reviewers");
-        foreach (var each in all.Select(helpdesk => Of(helpdesk.Connection)))
-        {
-            table.AddRow(
-                new[] { each.Name, each.Kind, each.Tenant, each.Webhook, each.Replies == "send" ? "sent" : "prepared", each.CustomersAuthenticated ? "authenticated" : "not authenticated", each.CatchUp ? "yes" : "no", string.Join(", ", each.Reviewers) }
-                    .Select(text => Markup.Escape(text)).ToArray());
-        }
-
-        return table;
-    }
+    /// <summary>For a person, in three lines.</summary>
+    [JsonIgnore]
+    public string Words => $"""
+        {Name}
+          {Kind} for tenant {Tenant}, webhook {Webhook}
+          answers are {(Replies == "send" ? "sent" : "prepared for a person")}, customers are {(CustomersAuthenticated ? "" : "not ")}authenticated, lost webhooks are {(CatchUp ? "" : "not ")}looked for, cases for a person {(AssignTo is null ? "stay where they are" : $"go to {AssignTo}")}
+          reviewers: {(Reviewers.IsEmpty ? "none, so that nobody's notes count" : string.Join(", ", Reviewers))}
+        """;
 }

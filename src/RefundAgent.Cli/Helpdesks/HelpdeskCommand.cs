@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using RefundAgent.Adapters;
 using RefundAgent.Helpdesks;
-using Spectre.Console;
 
 namespace RefundAgent.Cli.Helpdesks;
 
@@ -45,21 +44,11 @@ internal static class HelpdeskCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = Services();
-            var all = services.GetRequiredService<IHelpdesks>().All;
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(Json))
-            {
-                await output.WriteLineAsync(CanonicalJson.Write(new { Connections = all.Select(each => ConnectionView.Of(each.Connection)) }));
-            }
-            else if (all.IsEmpty)
-            {
-                await output.WriteLineAsync("No helpdesk is connected: 'refund-agent helpdesk sample KIND' shows how to connect one.");
-            }
-            else
-            {
-                AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(ConnectionView.Table(all));
-            }
-
+            var all = services.GetRequiredService<IHelpdesks>().All.Select(each => ConnectionView.Of(each.Connection)).ToList();
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                parsed.GetValue(Json) ? CanonicalJson.Write(new { Connections = all })
+                : all.Count == 0 ? "No helpdesk is connected: 'refund-agent helpdesk sample KIND' shows how to connect one."
+                : string.Join("\n\n", all.Select(each => each.Words)));
             return 0;
         });
         return command;

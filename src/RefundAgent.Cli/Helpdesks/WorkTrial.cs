@@ -63,8 +63,8 @@ internal sealed class WorkTrial(Func<CancellationToken, Task<ServiceProvider>> o
 
     private static async Task<TrialStep> TellAsync(ServiceProvider storage, TicketCase seen, string key, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
-        lines.AddRange(seen.Events.Last(each => each.Key == key).Did);
+        var did = seen.Events.Last(each => each.Key == key).Did;
+        var lines = did.ToList();
         foreach (var decided in seen.Decided)
         {
             if (await storage.GetRequiredService<IDecisionRecords>().FindAsync(seen.Tenant, decided.Decision, cancellationToken) is { } record)
@@ -73,19 +73,27 @@ internal sealed class WorkTrial(Func<CancellationToken, Task<ServiceProvider>> o
             }
         }
 
-        lines.AddRange(seen.Posts.Select(post => post switch
+        if (did.IsEmpty)
         {
-            { Refused: { } why } => $"{post.Step} of {post.Decision} was refused by the helpdesk: {why}",
-            { Done: true } => $"{post.Step} of {post.Decision} is there{(post.Comment is { } comment ? $" as comment {comment}" : "")}",
-            _ => $"{post.Step} of {post.Decision} is on its way",
-        }));
+            lines.AddRange(seen.Posts.Select(Words));
+        }
+
         if (seen.TakenOver is { } taken)
         {
             lines.Add($"the team took over with comment {taken.Comment}: the agent decides and answers nothing here");
         }
 
-        return new(Step, true, $"The worker has looked at the ticket{(lines.Count == 0 ? ", and there was nothing to do." : ":")}") { Details = [.. lines] };
+        return new(Step, true, $"The worker has looked at the ticket{(!did.IsEmpty ? ":" : lines.Count == 0 ? ", and there was nothing to do." : ", and there was nothing left to do:")}") { Details = [.. lines] };
     }
+
+    /// <summary>Of what was written on the ticket before.</summary>
+    private static string Words(CasePost post) => $"{post.Step} of {post.Decision} " + post switch
+    {
+        { Refused: { } why } => $"was refused by the helpdesk: {why}",
+        { Done: true, Comment: { } comment } => $"is there as comment {comment}",
+        { Done: true } => "is there",
+        _ => "is on its way",
+    };
 
     /// <summary>As the API writes it.</summary>
     private static string Word<T>(T value)

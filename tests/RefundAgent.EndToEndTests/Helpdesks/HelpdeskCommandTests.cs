@@ -24,7 +24,13 @@ public sealed class HelpdeskCommandTests(HelpdeskShop shop) : IClassFixture<Help
         Assert.Contains(lines, line => line.EndsWith(": approve, executed", StringComparison.Ordinal));
         var said = desk.OwnComments(ticket);
         Assert.Equal(2, said.Count);
-        Assert.All(said, comment => Assert.Contains(lines, line => line.EndsWith($"is there as comment {comment.Id}", StringComparison.Ordinal)));
+        Assert.All(said, comment => Assert.Contains(lines, line => line.EndsWith($"was written as comment {comment.Id}", StringComparison.Ordinal)));
+
+        var again = await RunAsync("test", Kind, "--ticket", ticket, "--url", $"{shop.Serve.Address}", "--storage", shop.Storage, "--wait", "3m");
+
+        Assert.Contains("nothing left to do", again.MustSucceed().Output, StringComparison.Ordinal);
+        Assert.All(said, comment => Assert.Contains($"is there as comment {comment.Id}", again.Output, StringComparison.Ordinal));
+        Assert.Equal(2, desk.OwnComments(ticket).Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Adapters;
@@ -16,11 +17,18 @@ public sealed class ConnectionTrialTests : IAsyncLifetime
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private readonly ZammadDouble zammad = new();
+    private readonly ZammadDouble zammad;
     private readonly SkippingClock clock = new();
-    private readonly StringWriter told = new();
+    private readonly StringBuilder told = new();
     private Dictionary<string, string?> settings = [];
     private ServiceProvider? services;
+
+    public ConnectionTrialTests()
+        : this(new ZammadDouble())
+    {
+    }
+
+    private ConnectionTrialTests(ZammadDouble zammad) => this.zammad = zammad;
 
     public async Task InitializeAsync()
     {
@@ -164,8 +172,10 @@ public sealed class ConnectionTrialTests : IAsyncLifetime
         services = Open();
         using var http = new HttpClient(new ScriptedInstance(() => Helpdesk, clock, instance)) { BaseAddress = new Uri("http://127.0.0.1:7071/") };
 
+        await using var writer = new StringWriter(told);
+
         // The trial disposes the storage that it opens, and the worker's is still looked at.
-        return await new ConnectionTrial(services, openStorage ?? (_ => Task.FromResult(Open(services))), http, clock, TrialReport.To(told)).RunAsync(name, ticket, Wait, default);
+        return await new ConnectionTrial(services, openStorage ?? (_ => Task.FromResult(Open(services))), http, clock, TrialReport.To(writer)).RunAsync(name, ticket, Wait, default);
     }
 
     private ServiceProvider Open(ServiceProvider? shared = null)
@@ -185,7 +195,7 @@ public sealed class ConnectionTrialTests : IAsyncLifetime
             var proven = helpdesk().Proof.Holds(name => request.Headers.TryGetValues(name, out var values) ? [.. values] : [], body, time.GetUtcNow());
             var delivery = new HelpdeskDelivery
             {
-                Tenant = helpdesk().Connection.Tenant, Connection = helpdesk().Connection.Name, ReceivedAt = time.GetUtcNow(), Body = System.Text.Encoding.UTF8.GetString(body),
+                Tenant = helpdesk().Connection.Tenant, Connection = helpdesk().Connection.Name, ReceivedAt = time.GetUtcNow(), Body = Encoding.UTF8.GetString(body),
             };
             return new HttpResponseMessage(await answer(delivery, proven));
         }
