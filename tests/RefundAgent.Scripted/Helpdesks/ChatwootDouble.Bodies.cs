@@ -72,6 +72,11 @@ internal sealed partial class ChatwootDouble
             meta["assignee"] = AsAgent(person);
         }
 
+        if (ticket.Assignee?.Split(':') is ["team", var team])
+        {
+            meta["team"] = new JsonObject { ["id"] = Number(team) };
+        }
+
         return meta;
     }
 

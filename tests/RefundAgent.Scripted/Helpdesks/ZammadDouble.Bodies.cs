@@ -51,16 +51,16 @@ internal sealed partial class ZammadDouble
 
     private JsonObject Show(DoubleTicket ticket, bool expand)
     {
-        var owner = ticket.Assignee ?? Nobody.ToString(CultureInfo.InvariantCulture);
+        var group = ticket.Assignee?.Split(':') is ["team", var team] ? team : null;
         var shown = new JsonObject
         {
             ["id"] = Number(ticket.Id),
             ["number"] = $"10{ticket.Id}",
             ["title"] = ticket.Subject,
-            ["group_id"] = 1,
+            ["group_id"] = Number(group ?? "1"),
             ["state_id"] = StateOf(ticket),
             ["customer_id"] = Number(ticket.Customer.Id),
-            ["owner_id"] = owner.StartsWith("team:", StringComparison.Ordinal) ? Nobody : Number(owner),
+            ["owner_id"] = Number(group is null && ticket.Assignee is { } owner ? owner : Nobody),
             ["article_count"] = ticket.Comments.Count,
             ["preferences"] = FromForm.ContainsKey(ticket.Id) ? new JsonObject { ["form"] = new JsonObject { ["remote_ip"] = "127.0.0.1" } } : new JsonObject(),
             ["updated_at"] = Time(ticket.UpdatedAt),

@@ -16,7 +16,7 @@ namespace RefundAgent.Scripted.Helpdesks;
 /// </summary>
 internal sealed partial class ZammadDouble : HelpdeskDouble
 {
-    private const int Nobody = 1;
+    private const string Nobody = "1";
 
     private static readonly string[] ArticleFields = ["ticket_id", "type", "sender", "internal", "content_type", "body", "to", "subject"];
 

@@ -69,8 +69,7 @@ internal sealed class ChatwootHelpdesk(HelpdeskHttp http, TimeProvider time, str
 
     public async Task AssignAsync(HelpdeskTicket ticket, string assignee, CancellationToken cancellationToken)
     {
-        const string Team = "team:";
-        var (field, id) = assignee.StartsWith(Team, StringComparison.Ordinal) ? ("team_id", assignee[Team.Length..]) : ("assignee_id", assignee);
+        var (field, id) = assignee.StartsWith(IHelpdesk.Team, StringComparison.Ordinal) ? ("team_id", assignee[IHelpdesk.Team.Length..]) : ("assignee_id", assignee);
         if (!IsNumber(id))
         {
             throw new HelpdeskException(HelpdeskFault.Refused, $"'{assignee}' is neither the number of an agent in Chatwoot nor team: and the number of a team.");

@@ -7,8 +7,8 @@ namespace RefundAgent.Adapters.Helpdesks.Chatwoot;
 /// <summary>What a conversation and its messages say (chatwoot/chatwoot, app/views/api/v1/models/_message.json.jbuilder).</summary>
 /// <param name="conversation">As <c>GET conversations/ID</c> shows it.</param>
 /// <param name="own">The id of the token's agent.</param>
-/// <param name="team">Everybody who works in the account now.</param>
-internal sealed class ChatwootThread(ApiJson conversation, string own, IReadOnlySet<string> team)
+/// <param name="agents">Everybody who works in the account now.</param>
+internal sealed class ChatwootThread(ApiJson conversation, string own, IReadOnlySet<string> agents)
 {
     /// <summary>The newest of a conversation; far more than a case has, and a bound on what one can cost.</summary>
     public const int MostComments = 1000;
@@ -31,7 +31,7 @@ internal sealed class ChatwootThread(ApiJson conversation, string own, IReadOnly
             Customer = new HelpdeskCustomer(CustomerId, IsProven ? NotEmpty(contact["identifier"]) : null, NotEmpty(contact["email"])),
             Channel = conversation["meta"]["channel"].Text,
             Tags = [.. labels],
-            Assignee = conversation["meta"]["assignee"]["id"].Text,
+            Assignee = conversation["meta"]["assignee"]["id"].Text ?? (conversation["meta"]["team"]["id"].Text is { } team ? IHelpdesk.Team + team : null),
             Comments = [.. messages.Where(IsSaid).Select(Comment).TakeLast(MostComments)],
             Rating = messages.Select(RatingOf).LastOrDefault(rating => rating is not null),
         };
@@ -77,7 +77,7 @@ internal sealed class ChatwootThread(ApiJson conversation, string own, IReadOnly
         // What a rule of the account writes has no sender, or the one who made the rule.
         return sender["type"].Text != "user" || id is null || message["content_attributes"]["automation_rule_id"].Exists ? (new(AuthorKind.Machine, id ?? "chatwoot"), false)
             : id == own ? (new(AuthorKind.Self, id), false)
-            : (new(AuthorKind.Staff, id), !team.Contains(id));
+            : (new(AuthorKind.Staff, id), !agents.Contains(id));
     }
 
     /// <summary>A program with a person's token writes as that person does in Chatwoot's own pages, and cannot be told from them.</summary>

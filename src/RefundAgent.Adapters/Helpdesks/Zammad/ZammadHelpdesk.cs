@@ -57,8 +57,7 @@ internal sealed class ZammadHelpdesk(HelpdeskHttp http, TimeProvider time) : IHe
 
     public async Task AssignAsync(HelpdeskTicket ticket, string assignee, CancellationToken cancellationToken)
     {
-        const string Team = "team:";
-        var (field, id) = assignee.StartsWith(Team, StringComparison.Ordinal) ? ("group_id", assignee[Team.Length..]) : ("owner_id", assignee);
+        var (field, id) = assignee.StartsWith(IHelpdesk.Team, StringComparison.Ordinal) ? ("group_id", assignee[IHelpdesk.Team.Length..]) : ("owner_id", assignee);
         if (!IsNumber(id))
         {
             throw new HelpdeskException(HelpdeskFault.Refused, $"'{assignee}' is neither the number of a user in Zammad nor team: and the number of a group.");

@@ -37,7 +37,7 @@ internal sealed class ZammadThread(ApiJson ticket, string own, IReadOnlyDictiona
             Channel = articles.LastOrDefault(article => article["sender"].Text == "Customer")["type"].Text ?? ticket["create_article_type"].Text,
             Language = customer?.Locale,
             Tags = [.. tags.Each().Select(tag => tag.RequiredText)],
-            Assignee = ticket["owner_id"].Text is { } owner and not System ? owner : null,
+            Assignee = ticket["owner_id"].Text is { } owner and not System ? owner : IHelpdesk.Team + ticket["group_id"].RequiredText,
             Comments = [.. articles.Select(Comment)],
         };
     }

@@ -58,7 +58,7 @@ public sealed class ConnectionTrialTests : IAsyncLifetime
         Assert.Equal(["settings", "api", "delivery", "forgery", "work"], report.Steps.Select(step => step.Step));
         Assert.Contains("1 comment ", report.Steps[1].Text, StringComparison.Ordinal);
         Assert.NotNull(report.Steps[2].Milliseconds);
-        Assert.Equal(["internal note was written as comment 12"], report.Steps[4].Details);
+        Assert.Equal("internal note was written as comment 12", Assert.Single(report.Steps[4].Details));
         Assert.Equal(5, told.ToString().Split('\n').Count(line => line.StartsWith('✓')));
     }
 

@@ -144,7 +144,7 @@ public sealed class ChatwootHelpdeskTests : HelpdeskContract
 
         await Api.AssignAsync(ticket, "team:7", default);
 
-        Assert.Equal("team:7", chatwoot.Ticket(id).Assignee);
+        Assert.Equal(("team:7", "team:7"), (chatwoot.Ticket(id).Assignee, (await ReadAsync(id)).Assignee));
         Assert.Equal(HelpdeskFault.Refused, (await Assert.ThrowsAsync<HelpdeskException>(() => Api.AssignAsync(ticket, "mara", default))).Fault);
     }
 

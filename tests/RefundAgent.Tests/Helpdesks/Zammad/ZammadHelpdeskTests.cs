@@ -156,7 +156,7 @@ public sealed class ZammadHelpdeskTests : HelpdeskContract
 
         await Api.AssignAsync(ticket, "team:7", default);
 
-        Assert.Equal("team:7", zammad.Ticket(id).Assignee);
+        Assert.Equal(("team:7", "team:7"), (zammad.Ticket(id).Assignee, (await ReadAsync(id)).Assignee));
         Assert.Equal(HelpdeskFault.Refused, (await Assert.ThrowsAsync<HelpdeskException>(() => Api.AssignAsync(ticket, "mara", default))).Fault);
         Assert.Equal(HelpdeskFault.Refused, (await Assert.ThrowsAsync<HelpdeskException>(() => Api.AssignAsync(ticket, "team:billing", default))).Fault);
     }
