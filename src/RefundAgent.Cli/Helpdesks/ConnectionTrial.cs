@@ -76,7 +76,8 @@ internal sealed class ConnectionTrial(
         {
             var read = await helpdesk.Api.ReadAsync(ticket, cancellationToken);
             Add(read is null
-                ? new("api", isSample, $"The helpdesk answers, and has no ticket {ticket}{(isSample ? ", as expected: name one with --ticket to see more." : ".")}", isSample ? null : "Take the id out of the ticket's address in the browser.")
+                ? new("api", isSample, $"The helpdesk answers, and has no ticket {ticket}{(isSample ? ", as expected: name one with --ticket to see more." : ".")}",
+                    isSample ? null : "Take the id out of the ticket's address in the browser.")
                 : new("api", true, $"The helpdesk answers: ticket {read.Id} has {Counted(read.Comments.Length, "comment")} and is {read.State.ToString().ToLowerInvariant()}."));
             return true;
         }
@@ -101,10 +102,11 @@ internal sealed class ConnectionTrial(
             using var response = await PostAsync(helpdesk, sample, cancellationToken);
             var milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds;
             var isTaken = response.StatusCode == HttpStatusCode.Accepted;
-            Add(new("delivery", isTaken, $"A signed delivery was answered with {(int)response.StatusCode} in {milliseconds} ms.", isTaken ? null : NextFor(response.StatusCode), milliseconds));
+            var text = $"A signed delivery was answered with {(int)response.StatusCode} in {milliseconds} ms.";
+            Add(new("delivery", isTaken, text, isTaken ? null : NextFor(response.StatusCode), milliseconds));
             return isTaken;
         }
-        catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception unreachable) when (IsAway(unreachable, cancellationToken))
         {
             Add(new("delivery", false, $"Nothing answers at {http.BaseAddress}.", "Start 'refund-agent serve' with these settings, or name where it runs with --url."));
             return null;
@@ -119,11 +121,22 @@ internal sealed class ConnectionTrial(
             return;
         }
 
-        using var response = await PostAsync(helpdesk, services.GetRequiredService<IHelpdeskSamples>().Sample(helpdesk.Connection.Name, ticket, time.GetUtcNow(), isForged: true), cancellationToken);
-        var isRefused = response.StatusCode == HttpStatusCode.Unauthorized;
-        Add(new(
-            "forgery", isRefused, $"The same with another secret was answered with {(int)response.StatusCode}.", isRefused ? null : "That must be 401: something else answers at this address, so look at --url."));
+        var forged = services.GetRequiredService<IHelpdeskSamples>().Sample(helpdesk.Connection.Name, ticket, time.GetUtcNow(), isForged: true);
+        try
+        {
+            using var response = await PostAsync(helpdesk, forged, cancellationToken);
+            var isRefused = response.StatusCode == HttpStatusCode.Unauthorized;
+            Add(new("forgery", isRefused, $"The same with another secret was answered with {(int)response.StatusCode}.",
+                isRefused ? null : "That must be 401: something else answers at this address, so look at --url."));
+        }
+        catch (Exception unreachable) when (IsAway(unreachable, cancellationToken))
+        {
+            Add(new("forgery", false, $"Nothing answers at {http.BaseAddress} any more.", "Look at the instance's log: did it stop?"));
+        }
     }
+
+    private static bool IsAway(Exception fault, CancellationToken cancellationToken) =>
+        fault is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested;
 
     private async Task<HttpResponseMessage> PostAsync(ConnectedHelpdesk helpdesk, SampleDelivery sample, CancellationToken cancellationToken)
     {
