@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Helpdesks;
 using RefundAgent.Identity;
+using RefundAgent.Tests.Web.Webhooks;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Tests.Storage;
@@ -40,6 +42,7 @@ public abstract class TestStore : IDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IIdSource, TestIds>()
+            .AddSingleton<IHelpdesks>(new ScriptedHelpdesks("zendesk"))
             .AddPayments(new ConfigurationBuilder().Build());
         AddStorage(services);
         return services.BuildServiceProvider();

@@ -1,3 +1,5 @@
+using RefundAgent.Helpdesks;
+
 namespace RefundAgent.Adapters.Helpdesks.Front;
 
 /// <summary>
@@ -7,12 +9,10 @@ namespace RefundAgent.Adapters.Helpdesks.Front;
 /// <param name="IsInbox">Otherwise a teammate.</param>
 internal sealed record FrontAssignee(string Id, bool IsInbox)
 {
-    private const string Team = "team:";
-
     /// <summary>Null where it is neither <c>tea_…</c> nor <c>inb_…</c>, with or without <c>team:</c> before the latter.</summary>
     public static FrontAssignee? Parse(string text)
     {
-        var id = text.StartsWith(Team, StringComparison.Ordinal) ? text[Team.Length..] : text;
+        var id = text.StartsWith(IHelpdesk.Team, StringComparison.Ordinal) ? text[IHelpdesk.Team.Length..] : text;
         return FrontId.Is(id, "inb") ? new FrontAssignee(id, IsInbox: true)
             : FrontId.Is(text, "tea") ? new FrontAssignee(id, IsInbox: false)
             : null;
