@@ -46,7 +46,7 @@ public abstract class ErasureContract(TestStore store)
         var counts = await EraseAsync();
 
         Assert.Equal(
-            ["checkpoints=1", "feedback=3", "messages=4", "orders=1", "papers=2", "pins=1", "versions=1"], counts.Select(each => $"{each.Key}={each.Value}"));
+            ["checkpoints=1", "feedback=3", "messages=5", "orders=1", "papers=2", "pins=1", "versions=1"], counts.Select(each => $"{each.Key}={each.Value}"));
         foreach (var trace in await TracesAsync())
         {
             Assert.DoesNotContain(Email, trace.Text, StringComparison.OrdinalIgnoreCase);
@@ -80,7 +80,8 @@ public abstract class ErasureContract(TestStore store)
         Assert.Single(await store.Get<IOrderBook>().OfCustomerAsync(tenant, CustomerId.From("c1"), default));
         Assert.Equal(["p00900-Deny"], (await store.Get<IContextStore>().FindAsync(tenant, new ContextVersion(1), default))!.Items.Select(item => item.Id.Value));
         var waiting = await store.Get<IPoisonQueues>().ListAsync(QueueNames.Tickets, 1000, default);
-        Assert.Equal(2, waiting.Count(message => message.Text.Contains($"{name}kept", StringComparison.Ordinal)));
+        Assert.Contains(waiting, message => message.Text.Contains($"{name}kept", StringComparison.Ordinal));
+        Assert.Contains(waiting, message => message.Text.Contains("somebody else", StringComparison.Ordinal));
         Assert.Contains(waiting, message => message.Text.Contains("\"ticket\":\"7\"", StringComparison.Ordinal));
     }
 
@@ -170,7 +171,7 @@ public abstract class ErasureContract(TestStore store)
         await queues[QueueNames.FeedbackPoison].SendAsync(
             await envelope.WriteAsync(Samples.Feedback(tenant, "e3", DecisionId.For(ticket).Value, Secret), default), default);
         await queues[QueueNames.TicketsPoison].SendAsync(await envelope.WriteAsync(DeliveryOf($$"""{"ticket":7,"from":"{{Email}}"}"""), default), default);
-        await queues[QueueNames.TicketsPoison].SendAsync(await envelope.WriteAsync(DeliveryOf($$"""{"ticket":8,"from":"{{name}}kept"}"""), default), default);
+        await queues[QueueNames.TicketsPoison].SendAsync(await envelope.WriteAsync(DeliveryOf($$"""{"ticket":8,"from":"somebody else"}"""), default), default);
         await queues[QueueNames.TicketsPoison].SendAsync($$"""{"v":99,"from":"{{Email}}"}""", default);
         await queues[QueueNames.TicketsPoison].SendAsync(await envelope.WriteAsync(Samples.Ticket(tenant, text: name + "kept"), default), default);
     }

@@ -76,12 +76,8 @@ internal sealed class GorgiasHelpdesk(HelpdeskHttp http, GorgiasPeople people) :
 
     public async Task AssignAsync(HelpdeskTicket ticket, string assignee, CancellationToken cancellationToken)
     {
-        object change = GorgiasAssignee.Parse(assignee) switch
-        {
-            { IsTeam: true, Id: var id } => new { assignee_team = new { id } },
-            { Id: var id } => new { assignee_user = new { id } },
-            null => throw new HelpdeskException(HelpdeskFault.Refused, $"'{assignee}' is neither a user's number in Gorgias nor team: and a team's."),
-        };
+        var to = NumberedAssignee.Of(assignee);
+        object change = to.IsTeam ? new { assignee_team = new { id = to.Number } } : new { assignee_user = new { id = to.Number } };
         Done(await http.SetAsync(HttpMethod.Put, $"tickets/{ticket.Id}", change, cancellationToken));
     }
 

@@ -58,7 +58,7 @@ internal sealed class GorgiasKind : HelpdeskKind
             yield return (nameof(options.User), "has to be the e-mail address of the user whose API key the token is.");
         }
 
-        if (options.AssignTo is { Length: > 0 } assignee && GorgiasAssignee.Parse(assignee) is null)
+        if (options.AssignTo is { Length: > 0 } assignee && NumberedAssignee.TryParse(assignee) is null)
         {
             yield return (nameof(options.AssignTo), "has to be a user's number, or team: and a team's number.");
         }
