@@ -87,6 +87,7 @@ public static class AdapterServices
             .AddSingleton<TicketLeases>()
             .AddSingleton<TicketBell>()
             .AddSingleton<StaffDesk>()
+            .AddSingleton<TicketMoves>()
             .AddSingleton<TicketDesk>()
             .AddSingleton<HelpdeskRounds>()
             .AddSingleton<TicketWorker>()

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Decisions;
-using RefundAgent.Feedback;
-using RefundAgent.Identity;
 using RefundAgent.Leases;
 using RefundAgent.Queues;
 using RefundAgent.Records;
@@ -20,11 +18,9 @@ public sealed partial class TicketDesk(
     IHelpdesks helpdesks,
     ITicketCases cases,
     TicketLeases leases,
-    RefundDesk refunds,
-    StaffDesk staff,
+    TicketMoves moves,
     Intents intents,
     IDecisionRecords records,
-    IFeedbackQueue feedback,
     ReplyBook book,
     TimeProvider time,
     ILogger<TicketDesk> logger)
@@ -67,23 +63,25 @@ public sealed partial class TicketDesk(
         if (thread is null)
         {
             did.Add("the helpdesk has no such ticket");
+            seen = seen with { Waits = false };
         }
         else if (thread.Id != moved.Ticket)
         {
             did.Add($"it was merged into {thread.Id}, which is looked at instead");
-            seen = seen with { MergedInto = thread.Id };
+            seen = seen with { MergedInto = thread.Id, Waits = false };
         }
         else
         {
-            seen = await DoAllAsync(new Turn(helpdesk, lease, moved.Rating, did), thread, seen, cancellationToken);
+            // Some helpdesks tell a rating in its event and nowhere else.
+            seen = await DoAllAsync(helpdesk, lease, thread with { Rating = thread.Rating ?? moved.Rating }, seen, did, cancellationToken);
         }
 
         // Only now: an event counts as seen when its effect is there.
         var done = seen.WithEvent(new CaseEvent(key, time.GetUtcNow(), did.ToImmutable())) with { LookedAt = time.GetUtcNow() };
         _ = await cases.SaveAsync(done, cancellationToken) ?? throw new LeaseLostException();
-        if (seen.MergedInto is { } target && thread is not null)
+        if (thread is not null && thread.Id != moved.Ticket)
         {
-            await LookAtAsync(helpdesk, new DeliveryReading.Moved(target, ""), cancellationToken);
+            await LookAtAsync(helpdesk, new DeliveryReading.Moved(thread.Id, ""), cancellationToken);
         }
     }
 
@@ -96,109 +94,51 @@ public sealed partial class TicketDesk(
         }
         catch (HelpdeskException)
         {
-            await SaveAsync(seen with { LookedAt = time.GetUtcNow() }, cancellationToken);
+            await moves.SaveAsync(seen with { LookedAt = time.GetUtcNow() }, cancellationToken);
             throw;
         }
     }
 
     /// <returns>The case as saved, with the ticket's state as it was seen last.</returns>
-    private async Task<TicketCase> DoAllAsync(Turn turn, HelpdeskTicket thread, TicketCase seen, CancellationToken cancellationToken)
+    private async Task<TicketCase> DoAllAsync(
+        ConnectedHelpdesk helpdesk, TicketLease lease, HelpdeskTicket thread, TicketCase seen, ImmutableArray<string>.Builder did, CancellationToken cancellationToken)
     {
-        for (var moves = 0; ;)
+        while (true)
         {
-            var view = await ViewAsync(turn, thread, seen, cancellationToken);
+            var view = await ViewAsync(helpdesk.Connection, thread, seen, cancellationToken);
             var plan = TicketPlan.Of(view);
             if (plan.IsEmpty)
             {
-                return seen with { State = thread.State, Rating = view.Thread.Rating ?? seen.Rating, Waits = TicketPlan.Waits(view) };
+                return seen with { State = thread.State, Rating = thread.Rating ?? seen.Rating, Waits = TicketPlan.Waits(view) };
             }
 
             foreach (var move in plan)
             {
-                if (++moves > MostMoves)
+                if (did.Count >= MostMoves)
                 {
                     throw new InvalidOperationException($"Ticket '{thread.Id}' still has something to do after {MostMoves} steps: {move.GetType().Name}.");
                 }
 
-                await turn.Lease.RenewAsync(cancellationToken);
-                seen = await DoAsync(turn, thread, seen, move, cancellationToken);
-                turn.Did.Add(CaseWords.Of(move, seen));
-                LogDid(turn.Connection.Name, thread.Id, turn.Did[^1]);
+                await lease.RenewAsync(cancellationToken);
+                seen = await moves.DoAsync(helpdesk, thread, seen, move, cancellationToken);
+                did.Add(CaseWords.Of(move, seen));
+                LogDid(helpdesk.Connection.Name, thread.Id, did[^1]);
             }
 
             if (plan.Any(move => move is TicketMove.Decide or TicketMove.Hear))
             {
-                thread = await turn.Api.ReadAsync(thread.Id, cancellationToken) is { } again && again.Id == thread.Id
-                    ? again
-                    : throw new HelpdeskException(HelpdeskFault.Moved, $"Ticket '{thread.Id}' was deleted or merged while it was being worked on.");
+                thread = await ReadAgainAsync(helpdesk, thread, cancellationToken);
             }
         }
     }
 
-    private async Task<TicketCase> DoAsync(Turn turn, HelpdeskTicket thread, TicketCase seen, TicketMove move, CancellationToken cancellationToken)
-    {
-        switch (move)
-        {
-            case TicketMove.Decide decide:
-                var record = await refunds.HandleAsync(decide.Ticket, cancellationToken);
-                return await SaveAsync(seen with { Decided = [.. seen.Decided, new DecidedComment(decide.Comment.Id, record.Id)] }, cancellationToken);
-            case TicketMove.Hear hear:
-                return await HearAsync(turn, thread, seen, hear, cancellationToken);
-            case TicketMove.Tell tell:
-                await feedback.SendAsync(tell.Feedback, cancellationToken);
-                return await SaveAsync(seen with { Told = [.. seen.Told, tell.Feedback.Id.Value] }, cancellationToken);
-            case TicketMove.TakeOver taken:
-                return await SaveAsync(seen with { TakenOver = taken.By }, cancellationToken);
-            case TicketMove.Found there:
-                return await SaveAsync(seen.With(there.Post with { Done = true, Comment = there.Comment }), cancellationToken);
-            case TicketMove.Note note:
-                return await WriteAsync(turn, seen, note.Post, () => turn.Api.NoteAsync(thread, note.Text, cancellationToken), cancellationToken);
-            case TicketMove.Reply reply:
-                return await WriteAsync(turn, seen, reply.Post, () => turn.Api.ReplyAsync(thread, reply.Text, cancellationToken), cancellationToken);
-            case TicketMove.Tag tag:
-                return await WriteAsync(turn, seen, tag.Post, () => Nameless(turn.Api.TagAsync(thread, tag.Tags, cancellationToken)), cancellationToken);
-            case TicketMove.Assign assign:
-                return await WriteAsync(turn, seen, assign.Post, () => Nameless(turn.Api.AssignAsync(thread, assign.Assignee, cancellationToken)), cancellationToken);
-            default:
-                throw new InvalidOperationException($"Nobody knows how to do {move.GetType().Name}.");
-        }
-    }
+    /// <summary>Much may have been said while something was decided: nothing is answered but to the newest state.</summary>
+    private static async Task<HelpdeskTicket> ReadAgainAsync(ConnectedHelpdesk helpdesk, HelpdeskTicket thread, CancellationToken cancellationToken) =>
+        await helpdesk.Api.ReadAsync(thread.Id, cancellationToken) is { } again && again.Id == thread.Id
+            ? again with { Rating = again.Rating ?? thread.Rating }
+            : throw new HelpdeskException(HelpdeskFault.Moved, $"Ticket '{thread.Id}' was deleted or merged while it was being worked on.");
 
-    /// <summary>Carried out first, then told, then noted as heard: what was carried out is found so if it is carried out again.</summary>
-    private async Task<TicketCase> HearAsync(Turn turn, HelpdeskTicket thread, TicketCase seen, TicketMove.Hear hear, CancellationToken cancellationToken)
-    {
-        var step = CasePost.Steps.AnswerTo(hear.Comment.Id);
-        var post = seen.Post(hear.Record.Id, step) ?? new CasePost(hear.Record.Id, step, time.GetUtcNow());
-        if (post.IsOpen)
-        {
-            var became = hear.Refusal is { } why ? $"Not taken: {why}.\n{CommandReader.Grammar}" : await staff.CarryOutAsync(hear, turn.Connection, cancellationToken);
-            seen = await WriteAsync(turn, seen, post, () => turn.Api.NoteAsync(thread, OwnMarker.Sign($"RefundAgent: {became}", post), cancellationToken), cancellationToken);
-        }
-
-        return await SaveAsync(seen with { Heard = [.. seen.Heard, hear.Comment.Id] }, cancellationToken);
-    }
-
-    private async Task<TicketCase> WriteAsync(Turn turn, TicketCase seen, CasePost post, Func<Task<CommentId?>> write, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        if (seen.Post(post.Decision, post.Step) is { } before && now - before.IntendedAt < turn.Api.ShowsWithin)
-        {
-            throw new HelpdeskException(HelpdeskFault.Unclear, $"Whether {post.Marker} is on the ticket cannot be seen yet; it is looked for again.");
-        }
-
-        seen = await SaveAsync(seen.With(post with { IntendedAt = now }), cancellationToken);
-        try
-        {
-            return await SaveAsync(seen.With(post with { IntendedAt = now, Done = true, Comment = await write() }), cancellationToken);
-        }
-        catch (HelpdeskException refused) when (refused.Fault == HelpdeskFault.Refused)
-        {
-            LogRefused(turn.Connection.Name, post.Marker, refused.Message);
-            return await SaveAsync(seen.With(post with { Refused = refused.Message }), cancellationToken);
-        }
-    }
-
-    private async Task<TicketView> ViewAsync(Turn turn, HelpdeskTicket thread, TicketCase seen, CancellationToken cancellationToken)
+    private async Task<TicketView> ViewAsync(HelpdeskConnection connection, HelpdeskTicket thread, TicketCase seen, CancellationToken cancellationToken)
     {
         var decided = ImmutableArray.CreateBuilder<DecisionRecord>();
         foreach (var (_, decision) in seen.Decided)
@@ -210,8 +150,8 @@ public sealed partial class TicketDesk(
 
         return new TicketView
         {
-            Connection = turn.Connection,
-            Thread = thread.Rating is null ? thread with { Rating = turn.Rating } : thread,
+            Connection = connection,
+            Thread = thread,
             Case = seen,
             Records = decided.ToImmutable(),
             Book = book,
@@ -219,32 +159,9 @@ public sealed partial class TicketDesk(
         };
     }
 
-    /// <summary>In the middle of a turn: it waits until the turn's end says otherwise, so that one which is cut off is found again.</summary>
-    private async Task<TicketCase> SaveAsync(TicketCase seen, CancellationToken cancellationToken) =>
-        await cases.SaveAsync(seen with { Waits = true }, cancellationToken) ?? throw new LeaseLostException();
-
-    private static async Task<CommentId?> Nameless(Task done)
-    {
-        await done;
-        return null;
-    }
-
-    /// <param name="Lease">Renewed before every step.</param>
-    /// <param name="Rating">That the event brought, where the ticket itself shows none.</param>
-    /// <param name="Did">In words, for whoever tries the connection out.</param>
-    private sealed record Turn(ConnectedHelpdesk Helpdesk, TicketLease Lease, TicketRating? Rating, ImmutableArray<string>.Builder Did)
-    {
-        public HelpdeskConnection Connection => Helpdesk.Connection;
-
-        public IHelpdesk Api => Helpdesk.Api;
-    }
-
     [LoggerMessage(9010, LogLevel.Information, "Helpdesk {Connection}, ticket {Ticket}: {Did}")]
     private partial void LogDid(ConnectionName connection, TicketId ticket, string did);
 
     [LoggerMessage(9011, LogLevel.Information, "Helpdesk {Connection}: a delivery is left alone, {Why}")]
     private partial void LogLeft(ConnectionName connection, string why);
-
-    [LoggerMessage(9012, LogLevel.Error, "Helpdesk {Connection} will not have {Marker}, and it is not tried again: {Why}")]
-    private partial void LogRefused(ConnectionName connection, string marker, string why);
 }

@@ -46,6 +46,8 @@ internal sealed class FakeHelpdesk(TimeProvider time) : IHelpdesk
         return CustomerWrites(ticket, text, origin);
     }
 
+    public void Delete(string ticket) => tickets.Remove(new TicketId(ticket));
+
     public string CustomerWrites(string ticket, string text, CommentOrigin origin = CommentOrigin.Other, string by = Customer) =>
         Add(ticket, AuthorKind.Customer, by, isPublic: true, origin, text);
 

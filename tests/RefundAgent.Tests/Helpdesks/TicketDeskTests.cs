@@ -342,6 +342,20 @@ public sealed class TicketDeskTests
     }
 
     [Fact]
+    public async Task A_ticket_that_is_deleted_while_it_waits_waits_no_more()
+    {
+        await using var world = await HelpdeskWorld.OpenAsync();
+        world.Helpdesk.Open("7", Cancel);
+        await world.HearAsync("7", "e1");
+        Assert.True((await world.CaseAsync("7")).Waits);
+
+        world.Helpdesk.Delete("7");
+        await world.HearAsync("7", "e2");
+
+        Assert.False((await world.CaseAsync("7")).Waits);
+    }
+
+    [Fact]
     public async Task An_answer_over_the_api_reaches_the_ticket_too()
     {
         await using var world = await HelpdeskWorld.OpenAsync();
