@@ -131,7 +131,8 @@ internal sealed class Drafting
     {
         var isBare = draft.Stance == Stance.Asked && (draft.Wish.SaysNothing
             || (draft.Sentence[draft.At].Foreign && Drafts.Exists(earlier => earlier.Sentence == draft.Sentence)));
-        if (draft.Action != Concept.Refund || draft.IsPartial || !isBare || Drafts.LastOrDefault(earlier => earlier.IsMoney) is not { } before)
+        if (draft.Action != Concept.Refund || draft.IsPartial || !isBare || Drafts.LastOrDefault(earlier => earlier.IsMoney) is not { } before
+            || IsOfAnotherOrder(draft, before))
         {
             return false;
         }
@@ -139,4 +140,8 @@ internal sealed class Drafting
         Particulars.Add(before, draft.Sentence, draft.At);
         return true;
     }
+
+    /// <summary>"Order #2 never arrived, I want my money back" behind "cancel order #1" is a request of its own.</summary>
+    private static bool IsOfAnotherOrder(Draft draft, Draft before) => draft.Sentence != before.Sentence
+        && draft.Sentence.Lexemes.Any(named => named.Order is { } order && !before.Sentence.Lexemes.Any(each => each.Order == order));
 }

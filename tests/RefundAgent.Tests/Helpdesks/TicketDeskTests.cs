@@ -185,6 +185,21 @@ public sealed class TicketDeskTests
         Assert.Contains("79.00 USD", Assert.Single(world.Helpdesk.Replies("7")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_written_before_a_person_answered_is_decided_before_it()
+    {
+        await using var world = await HelpdeskWorld.OpenAsync();
+        world.Helpdesk.Open("7", Cancel);
+        await world.HearAsync("7", "e1");
+        world.Helpdesk.CustomerWrites("7", "Well? Give me my money back already.");
+        world.Helpdesk.StaffNotes("7", "s-mara", "/approve");
+
+        await world.HearAsync("7", "e2");
+
+        Assert.Contains("79.00 USD", Assert.Single(world.Helpdesk.Replies("7")), StringComparison.Ordinal);
+        Assert.Equal(2, (await world.CaseAsync("7")).Decided.Length);
+    }
+
     [Theory]
     [InlineData("Please cancel order #1002, I no longer need it.", "de", "en")]
     [InlineData("Please cancel order #1002, I no longer need it.", "en-GB", "en-GB")]

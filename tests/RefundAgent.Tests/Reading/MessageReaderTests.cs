@@ -306,4 +306,15 @@ public sealed class MessageReaderTests
     [InlineData("I want to cancel #A1004 depending on the fee.")]
     [InlineData("I want to return the lamp after the replacement arrives.")]
     public void A_request_that_leaves_room_for_doubt_moves_no_money(string message) => Assert.Equal(string.Empty, Shop.Certain(message));
+
+    [Theory]
+    [InlineData("Please cancel order #A1004, I no longer need it. And order #A1001 never arrived, I want my money back.")]
+    [InlineData("Please cancel order #A1004, I no longer need it. Order #A1001 never arrived, I would like my money back.")]
+    [InlineData("Order #A1001 never arrived, I would like my money back. Please cancel order #A1004, I no longer need it.")]
+    public void Money_back_for_another_order_is_a_request_of_its_own(string message) => Assert.Equal(
+        ["#A1001", "#A1004"], Shop.Read(message).Select(claim => claim.Order?.Value).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Money_back_for_the_same_order_only_says_how_it_ends() =>
+        Assert.Single(Shop.Read("Please cancel order #A1004, I no longer need it. I want my money back for order #A1004."));
 }

@@ -24,9 +24,16 @@ public static class TicketPlan
             return first;
         }
 
-        TicketMove? next = (TicketMove?)StaffTurns.NextIn(view) ?? CustomerTurns.NextIn(view);
-        return next is null ? Writing.In(view) : [next];
+        return NextTurn(view) is { } next ? [next] : Writing.In(view);
     }
+
+    /// <summary>In the order in which things were said, so that what a customer wrote before a person answered is read as such.</summary>
+    private static TicketMove? NextTurn(TicketView view) => (StaffTurns.NextIn(view), CustomerTurns.NextIn(view)) switch
+    {
+        ({ } told, { } asked) when view.Thread.Comments.IndexOf(asked.Comment) < view.Thread.Comments.IndexOf(told.Comment) => asked,
+        ({ } told, _) => told,
+        var (_, asked) => asked,
+    };
 
     /// <summary>Something of ours is still to come, or a person's answer is.</summary>
     public static bool Waits(TicketView view) =>
