@@ -59,8 +59,8 @@ internal sealed class ChatwootHelpdesk(HelpdeskHttp http, TimeProvider time, str
             return;
         }
 
-        var answer = Existing(await http.SetAsync(HttpMethod.Post, $"{At(ticket.Id)}/labels", new Dictionary<string, object> { ["labels"] = wanted }, cancellationToken));
-        var set = answer.Body["payload"].Each().Select(label => label.RequiredText).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        var answer = (await http.SetAsync(HttpMethod.Post, $"{At(ticket.Id)}/labels", new Dictionary<string, object> { ["labels"] = wanted }, cancellationToken)).Present;
+        var set = answer["payload"].Each().Select(label => label.RequiredText).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         if (tags.Where(tag => !set.Contains(tag)).ToList() is { Count: > 0 } unknown)
         {
             throw new HelpdeskException(HelpdeskFault.Refused, $"Chatwoot knows no label {string.Join(", ", unknown)}: add it under Settings > Labels.");
@@ -69,14 +69,9 @@ internal sealed class ChatwootHelpdesk(HelpdeskHttp http, TimeProvider time, str
 
     public async Task AssignAsync(HelpdeskTicket ticket, string assignee, CancellationToken cancellationToken)
     {
-        var (field, id) = assignee.StartsWith(IHelpdesk.Team, StringComparison.Ordinal) ? ("team_id", assignee[IHelpdesk.Team.Length..]) : ("assignee_id", assignee);
-        if (!IsNumber(id))
-        {
-            throw new HelpdeskException(HelpdeskFault.Refused, $"'{assignee}' is neither the number of an agent in Chatwoot nor team: and the number of a team.");
-        }
-
-        var body = new Dictionary<string, long> { [field] = long.Parse(id, CultureInfo.InvariantCulture) };
-        Existing(await http.SetAsync(HttpMethod.Post, $"{At(ticket.Id)}/assignments", body, cancellationToken));
+        var to = NumberedAssignee.Of(assignee);
+        var body = new Dictionary<string, long> { [to.IsTeam ? "team_id" : "assignee_id"] = to.Number };
+        _ = (await http.SetAsync(HttpMethod.Post, $"{At(ticket.Id)}/assignments", body, cancellationToken)).Present;
     }
 
     public async IAsyncEnumerable<TicketId> ChangedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -102,9 +97,6 @@ internal sealed class ChatwootHelpdesk(HelpdeskHttp http, TimeProvider time, str
     /// <summary>Chatwoot counts; anything else would also lead to another place of the API.</summary>
     private static bool IsNumber(string id) => id.Length is > 0 and <= 18 && id.All(char.IsAsciiDigit);
 
-    private static HelpdeskAnswer Existing(HelpdeskAnswer answer) =>
-        answer.IsMissing ? throw new HelpdeskException(HelpdeskFault.Refused, "The conversation is not there any more.") : answer;
-
     private string At(TicketId ticket) => $"accounts/{account}/conversations/{ticket}";
 
     /// <summary>Oldest first; each page is the one before the oldest that is known.</summary>
@@ -113,7 +105,7 @@ internal sealed class ChatwootHelpdesk(HelpdeskHttp http, TimeProvider time, str
         var messages = new List<ApiJson>();
         for (var before = ""; messages.Count < ChatwootThread.MostComments;)
         {
-            var page = Existing(await http.GetAsync($"{At(ticket)}/messages{before}", cancellationToken)).Body["payload"].Each()
+            var page = (await http.GetAsync($"{At(ticket)}/messages{before}", cancellationToken)).Present["payload"].Each()
                 .OrderBy(message => message["id"].Number).ToList();
             messages.InsertRange(0, page);
             if (page.Count < MessagePage)
@@ -128,11 +120,11 @@ internal sealed class ChatwootHelpdesk(HelpdeskHttp http, TimeProvider time, str
     }
 
     private async Task<List<string>> LabelsAsync(TicketId ticket, CancellationToken cancellationToken) =>
-        [.. Existing(await http.GetAsync($"{At(ticket)}/labels", cancellationToken)).Body["payload"].Each().Select(label => label.RequiredText)];
+        [.. (await http.GetAsync($"{At(ticket)}/labels", cancellationToken)).Present["payload"].Each().Select(label => label.RequiredText)];
 
     private async Task<CommentId> AddAsync(HelpdeskTicket ticket, string content, bool isPrivate, CancellationToken cancellationToken)
     {
         var body = new Dictionary<string, object> { ["content"] = content, ["message_type"] = "outgoing", ["private"] = isPrivate };
-        return new CommentId(Existing(await http.AddAsync(HttpMethod.Post, $"{At(ticket.Id)}/messages", body, cancellationToken)).Body["id"].RequiredText);
+        return new CommentId((await http.AddAsync(HttpMethod.Post, $"{At(ticket.Id)}/messages", body, cancellationToken)).Present["id"].RequiredText);
     }
 }

@@ -51,20 +51,15 @@ internal sealed class ZammadHelpdesk(HelpdeskHttp http, TimeProvider time) : IHe
         {
             // A tag that is there already stays there once.
             var body = new Dictionary<string, object> { ["item"] = tag, ["object"] = "Ticket", ["o_id"] = ZammadArticles.NumberOf(ticket.Id) };
-            Existing(await http.SetAsync(HttpMethod.Post, "tags/add", body, cancellationToken));
+            _ = (await http.SetAsync(HttpMethod.Post, "tags/add", body, cancellationToken)).Present;
         }
     }
 
     public async Task AssignAsync(HelpdeskTicket ticket, string assignee, CancellationToken cancellationToken)
     {
-        var (field, id) = assignee.StartsWith(IHelpdesk.Team, StringComparison.Ordinal) ? ("group_id", assignee[IHelpdesk.Team.Length..]) : ("owner_id", assignee);
-        if (!IsNumber(id))
-        {
-            throw new HelpdeskException(HelpdeskFault.Refused, $"'{assignee}' is neither the number of a user in Zammad nor team: and the number of a group.");
-        }
-
-        var body = new Dictionary<string, long> { [field] = long.Parse(id, CultureInfo.InvariantCulture) };
-        Existing(await http.SetAsync(HttpMethod.Put, $"tickets/{ticket.Id}", body, cancellationToken));
+        var to = NumberedAssignee.Of(assignee);
+        var body = new Dictionary<string, long> { [to.IsTeam ? "group_id" : "owner_id"] = to.Number };
+        _ = (await http.SetAsync(HttpMethod.Put, $"tickets/{ticket.Id}", body, cancellationToken)).Present;
     }
 
     public async IAsyncEnumerable<TicketId> ChangedSinceAsync(
@@ -95,9 +90,6 @@ internal sealed class ZammadHelpdesk(HelpdeskHttp http, TimeProvider time) : IHe
 
     /// <summary>Zammad counts; anything else would also lead to another place of the API.</summary>
     private static bool IsNumber(string id) => id.Length is > 0 and <= 18 && id.All(char.IsAsciiDigit);
-
-    private static HelpdeskAnswer Existing(HelpdeskAnswer answer) =>
-        answer.IsMissing ? throw new HelpdeskException(HelpdeskFault.Refused, "The ticket is not there any more.") : answer;
 
     private async Task<HelpdeskTicket> ThreadAsync(ApiJson ticket, string state, CancellationToken cancellationToken)
     {
@@ -130,5 +122,5 @@ internal sealed class ZammadHelpdesk(HelpdeskHttp http, TimeProvider time) : IHe
     }
 
     private async Task<CommentId> AddAsync(IReadOnlyDictionary<string, object> article, CancellationToken cancellationToken) =>
-        new(Existing(await http.AddAsync(HttpMethod.Post, "ticket_articles", article, cancellationToken)).Body["id"].RequiredText);
+        new((await http.AddAsync(HttpMethod.Post, "ticket_articles", article, cancellationToken)).Present["id"].RequiredText);
 }
