@@ -114,11 +114,14 @@ public static class TableNames
     public const string ModelSpend = "ModelSpend";
     public const string HelpdeskTickets = "HelpdeskTickets";
 
+    /// <summary>What is true of the whole store: the format that is written, and how far a migration has come.</summary>
+    public const string StorageState = "StorageState";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Decisions, DecisionsByTicket, RefundLedger, FeedbackInbox, FeedbackLedger, ContextVersions, ContextItems,
         ContextPointer, LearnerRuns, Leases, Orders, Policies, SandboxPayments, Spend, Discrepancies, ProviderEvents,
-        ControlLog, LearnerCheckpoints, ModelSpend, HelpdeskTickets,
+        ControlLog, LearnerCheckpoints, ModelSpend, HelpdeskTickets, StorageState,
     ];
 }
 
