@@ -22,6 +22,7 @@ using RefundAgent.Feedback;
 using RefundAgent.Helpdesks;
 using RefundAgent.Identity;
 using RefundAgent.Import;
+using RefundAgent.Kpis;
 using RefundAgent.Learning;
 using RefundAgent.Leases;
 using RefundAgent.Payments;
@@ -68,6 +69,7 @@ public static class AdapterServices
             .AddSingleton<ApprovalExpiry>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<ArmResults>()
+            .AddSingleton<KpiReport>()
             .AddSingleton<RefundReports>()
             .AddSingleton<PaymentEventDesk>()
             .AddSingleton<DiscrepancyDesk>()

@@ -6,6 +6,7 @@ using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Explain;
 using RefundAgent.Cli.Helpdesks;
 using RefundAgent.Cli.Import;
+using RefundAgent.Cli.Kpis;
 using RefundAgent.Cli.Poison;
 using RefundAgent.Cli.Replay;
 using RefundAgent.Cli.Serve;
@@ -24,6 +25,7 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     RollbackCommand.Create(),
     RollbackCommand.CreateResume(),
     ExplainCommand.Create(),
+    KpisCommand.Create(),
 };
 
 try

@@ -30,6 +30,7 @@ public static class FunctionNames
     public const string EraseCustomer = "EraseCustomer";
     public const string ListLearnerRuns = "ListLearnerRuns";
     public const string ListArms = "ListArms";
+    public const string GetKpis = "GetKpis";
     public const string GetHealth = "GetHealth";
     public const string GetOpenApi = "GetOpenApi";
     public const string HandleTicket = "HandleTicket";
@@ -70,6 +71,7 @@ public static class Routes
     public const string EventUndoing = "api/learning/events/{id}/undo";
     public const string LearnerRuns = "api/learning/runs";
     public const string Arms = "api/learning/arms";
+    public const string Kpis = "api/kpis";
     public const string Health = "api/health";
     public const string OpenApi = "api/openapi.json";
 }

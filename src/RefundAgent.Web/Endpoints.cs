@@ -36,6 +36,7 @@ public static class Endpoints
         app.MapPost(Routes.ProposalRejection, (HttpRequest request, string id, ProposalApi api, CancellationToken cancelled) => api.RejectAsync(request, id, cancelled));
         app.MapGet(Routes.LearnerRuns, (HttpRequest request, LearningApi api, CancellationToken cancelled) => api.ListRunsAsync(request, cancelled));
         app.MapGet(Routes.Arms, (HttpRequest request, LearningApi api, CancellationToken cancelled) => api.ListArmsAsync(request, cancelled));
+        app.MapGet(Routes.Kpis, (HttpRequest request, KpiApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
         app.MapGet(Routes.Health, (HttpRequest request, HealthApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
         app.MapGet(Routes.OpenApi, (HttpRequest request, OpenApiDocument document) => document.Get(request));
         return app;

@@ -48,6 +48,7 @@ public static class WebRegistration
             .AddSingleton<CustomerApi>()
             .AddSingleton<ProposalApi>()
             .AddSingleton<LearningApi>()
+            .AddSingleton<KpiApi>()
             .AddSingleton<HealthApi>()
             .AddSingleton<OpenApiDocument>();
     }

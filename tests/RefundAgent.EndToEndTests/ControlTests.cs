@@ -34,6 +34,12 @@ public sealed class ControlTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.False(resumed.GetProperty("held").GetBoolean());
         Assert.Equal(Newest(saved), (await client.ContextAsync()).Version);
 
+        // How did it do? The storage's own count and the service's are one.
+        var counted = await CommandAsync("kpis", "--window", "24h");
+        var told = await AnswerAsync(client.GetAsync("api/kpis?window=24h"));
+        Assert.Equal((4, 4), (counted.GetProperty("decisions").GetInt32(), told.GetProperty("decisions").GetInt32()));
+        Assert.Equal(told.GetProperty("outcomes").GetRawText(), counted.GetProperty("outcomes").GetRawText());
+
         // Which item was it, who taught it, and what would have been without it?
         var explained = await CommandAsync("explain", next.DecisionId);
         var claim = explained.GetProperty("claims")[0];

@@ -56,4 +56,7 @@ public sealed record RateInterval(double Rate, double From, double To)
         var whole = 1 + (Z * Z / cases);
         return new RateInterval(rate, Math.Max(0, (centre - margin) / whole), Math.Min(1, (centre + margin) / whole));
     }
+
+    /// <summary>To four digits, as people read it.</summary>
+    public RateInterval Rounded() => new(Math.Round(Rate, 4), Math.Round(From, 4), Math.Round(To, 4));
 }

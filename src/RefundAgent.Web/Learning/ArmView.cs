@@ -14,12 +14,9 @@ internal sealed record ArmView(
         return
         [
             .. results.Select(result => new ArmView(
-                result.Arm, result.Decisions, result.Cases, result.Reopened, Rounded(result.ReopenRate),
+                result.Arm, result.Decisions, result.Cases, result.Reopened, result.ReopenRate?.Rounded(),
                 result.Csat is { } csat ? csat with { Mean = Math.Round(csat.Mean, 2) } : null,
                 result == inForce || inForce is null ? null : result.ComparedWith(inForce))),
         ];
     }
-
-    private static RateInterval? Rounded(RateInterval? rate) =>
-        rate is null ? null : new RateInterval(Math.Round(rate.Rate, 4), Math.Round(rate.From, 4), Math.Round(rate.To, 4));
 }

@@ -34,6 +34,7 @@ public sealed partial class TriggerTests
         { FunctionNames.RejectProposal, "post", Routes.ProposalRejection },
         { FunctionNames.ListLearnerRuns, "get", Routes.LearnerRuns },
         { FunctionNames.ListArms, "get", Routes.Arms },
+        { FunctionNames.GetKpis, "get", Routes.Kpis },
         { FunctionNames.GetItem, "get", Routes.Item },
         { FunctionNames.EraseCustomer, "post", Routes.CustomerErasure },
         { FunctionNames.GetHealth, "get", Routes.Health },

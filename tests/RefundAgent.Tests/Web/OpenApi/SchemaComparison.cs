@@ -13,6 +13,7 @@ internal sealed class SchemaComparison(JsonNode schemas)
         [typeof(string)] = "string",
         [typeof(bool)] = "boolean",
         [typeof(int)] = "integer",
+        [typeof(long)] = "integer",
         [typeof(double)] = "number",
         [typeof(decimal)] = "number",
         [typeof(DateTimeOffset)] = "string",
