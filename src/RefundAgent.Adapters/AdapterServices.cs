@@ -5,6 +5,7 @@ using RefundAgent.Actions;
 using RefundAgent.Adapters.Faults;
 using RefundAgent.Adapters.Helpdesks;
 using RefundAgent.Adapters.Model;
+using RefundAgent.Adapters.Model.Training;
 using RefundAgent.Adapters.Payments;
 using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Privacy;
@@ -31,6 +32,7 @@ using RefundAgent.Proposals;
 using RefundAgent.Reading;
 using RefundAgent.Reconciliation;
 using RefundAgent.Records;
+using RefundAgent.Training;
 
 namespace RefundAgent.Adapters;
 
@@ -70,6 +72,8 @@ public static class AdapterServices
             .AddSingleton<ReviewDesk>()
             .AddSingleton<ArmResults>()
             .AddSingleton<KpiReport>()
+            .AddSingleton<TrainingCases>()
+            .AddSingleton<ITrainingLines, ChatTrainingLines>()
             .AddSingleton<RefundReports>()
             .AddSingleton<PaymentEventDesk>()
             .AddSingleton<DiscrepancyDesk>()

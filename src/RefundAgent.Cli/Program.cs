@@ -4,6 +4,7 @@ using RefundAgent.Cli;
 using RefundAgent.Cli.Discrepancies;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Explain;
+using RefundAgent.Cli.Export;
 using RefundAgent.Cli.Helpdesks;
 using RefundAgent.Cli.Import;
 using RefundAgent.Cli.Kpis;
@@ -26,6 +27,7 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     RollbackCommand.CreateResume(),
     ExplainCommand.Create(),
     KpisCommand.Create(),
+    ExportCommand.Create(),
 };
 
 try

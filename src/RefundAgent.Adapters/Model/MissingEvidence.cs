@@ -26,6 +26,10 @@ internal static class EvidenceQuestions
         return proposal with { Questions = questions, Missing = [.. questions.Select(question => question.InEnglish())] };
     }
 
+    /// <summary>The kinds behind a proposal's questions; those that no kind stands for are left out.</summary>
+    public static ImmutableArray<MissingEvidence> EvidenceAskedFor(this Proposal proposal) =>
+        [.. Enum.GetValues<MissingEvidence>().Where(missing => proposal.Questions.Any(question => question.Key == PhraseOf(missing).Key))];
+
     private static Phrase PhraseOf(MissingEvidence missing) => missing switch
     {
         MissingEvidence.OrderNumber => Phrase.WhichOrder,
