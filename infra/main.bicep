@@ -2,8 +2,12 @@ targetScope = 'resourceGroup'
 
 metadata description = 'The refund agent on Azure: one function app, one identity, one storage account, no key anywhere.'
 
+import { Principal } from 'modules/access.bicep'
+import { Limits } from 'modules/alerts.bicep'
 import { ApiKey, Helpdesk, StandardWebhook, StripeWebhook } from 'modules/app.bicep'
+import { Budget } from 'modules/budget.bicep'
 import { ModelDeployment, ModelUse } from 'modules/model.bicep'
+import { Profile } from 'profiles.bicep'
 
 @description('Name of this environment; it makes the resources\' names differ from those of another.')
 @minLength(3)
@@ -13,11 +17,43 @@ param environmentName string
 @description('Region of every resource.')
 param location string = resourceGroup().location
 
-@description('Who is told when an alert fires.')
+@description('What kind of environment this is; profiles.bicep has two to choose from.')
+param profile Profile
+
+@description('Who is told when an alert fires or the budget is spent.')
 param alertEmail string
 
-@description('A person who may use storage and the model from a laptop; empty for nobody.')
-param developerPrincipalId string = ''
+@description('From where on alerts fire.')
+param limits Limits = {
+  refundsPerHour: 60
+  refundsPerDay: 400
+  sums: [
+    { currency: 'EUR', perHour: 3000, perDay: 15000 }
+    { currency: 'GBP', perHour: 3000, perDay: 15000 }
+    { currency: 'USD', perHour: 3000, perDay: 15000 }
+  ]
+  failures: 5
+  backlog: 100
+  modelErrors: 10
+  escalationRise: 20
+  escalationMinimum: 20
+  learnerSilentAfter: '1h'
+}
+
+@description('Where your copy of docs/operations.md is; every alert links to its part of it.')
+param runbook string = 'docs/operations.md'
+
+@description('What a month may cost; null tells nobody.')
+param budget Budget?
+
+@description('Who may work on storage, vault and model from outside: people, groups, a pipeline.')
+param developers Principal[] = []
+
+@description('Addresses that are let in where the network is private, as 203.0.113.7 or 203.0.113.0/24.')
+param operatorAddresses string[] = []
+
+@description('Addresses of the private network, /24 or larger; they may overlap no network that it is peered with.')
+param networkAddresses string = '10.71.0.0/24'
 
 @description('Callers of the API; nobody can call it while this is empty.')
 param apiKeys ApiKey[] = []
@@ -31,11 +67,8 @@ param helpdesks Helpdesk[] = []
 @description('The Stripe account that reports events; null refuses them. Put its signing secret into the vault as stripe-webhook-secret first.')
 param stripeWebhook StripeWebhook?
 
-@description('When the learner runs (six-field cron, seconds first) and after which silence somebody is told.')
-param learning { schedule: string, silentAfter: 'PT1H' | 'PT2H' | 'PT3H' | 'PT6H' | 'P1D' } = {
-  schedule: '0 */15 * * * *'
-  silentAfter: 'PT1H'
-}
+@description('When the learner runs: six-field cron, seconds first. limits.learnerSilentAfter should be at least three ticks.')
+param learningSchedule string = '0 */15 * * * *'
 
 @description('When open work is finished and compared with the payment provider: six-field cron, seconds first.')
 param reconcileSchedule string = '0 */5 * * * *'
@@ -61,22 +94,34 @@ param repliesDirectory string = ''
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string = '00:01:40'
 
-@description('How many copies of the data Azure keeps, and where.')
-param storageRedundancy 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS' = 'Standard_ZRS'
-
-@description('Days that logs are kept.')
-@minValue(30)
-@maxValue(730)
-param logRetentionInDays int = 30
-
-@description('Memory of an instance and how many there may be.')
-param scale { instanceMemoryMB: 512 | 2048 | 4096, maximumInstanceCount: int } = {
-  instanceMemoryMB: 2048
-  maximumInstanceCount: 40
-}
-
 var token = toLower(uniqueString(resourceGroup().id, environmentName))
 var tags = { 'azd-env-name': environmentName }
+
+/*
+  Names and ids are written once and passed on as text: what a module returns is not known before the deployment, so what-if could neither
+  find such a resource again nor compare it. What they leave unsaid, the order, stands in dependsOn.
+*/
+var names = {
+  workspace: 'log-refund-${token}'
+  insights: 'appi-refund-${token}'
+  storage: 'st${token}'
+  vault: 'kv-${token}'
+  model: 'oai-refund-${token}'
+  network: 'vnet-refund-${token}'
+  probe: 'probe-refund-${token}'
+}
+var ids = {
+  workspace: resourceId('Microsoft.OperationalInsights/workspaces', names.workspace)
+  insights: resourceId('Microsoft.Insights/components', names.insights)
+  storage: resourceId('Microsoft.Storage/storageAccounts', names.storage)
+  vault: resourceId('Microsoft.KeyVault/vaults', names.vault)
+  model: resourceId('Microsoft.CognitiveServices/accounts', names.model)
+  appSubnet: resourceId('Microsoft.Network/virtualNetworks/subnets', names.network, 'app')
+  probe: resourceId('Microsoft.Insights/webtests', names.probe)
+}
+var storageSuffix = environment().suffixes.storage
+var reach = { network: profile.network, operatorAddresses: operatorAddresses }
+var private = profile.network == 'private'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-refund-${token}'
@@ -86,58 +131,97 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
 
 module monitoring 'modules/monitoring.bicep' = {
   params: {
-    names: { workspace: 'log-refund-${token}', insights: 'appi-refund-${token}' }
+    names: { workspace: names.workspace, insights: names.insights }
     location: location
     tags: tags
-    retentionInDays: logRetentionInDays
+    retentionInDays: profile.logRetentionDays
   }
 }
 
 module storage 'modules/storage.bicep' = {
   params: {
-    name: 'st${token}'
+    name: names.storage
     location: location
     tags: tags
-    redundancy: storageRedundancy
-    logsId: monitoring.outputs.workspaceId
+    redundancy: profile.storageRedundancy
+    reach: reach
+    softDeleteDays: profile.softDeleteDays
+    lock: profile.lock
+    logsId: ids.workspace
   }
+  dependsOn: [monitoring]
 }
 
 module vault 'modules/vault.bicep' = {
-  params: { name: 'kv-${token}', location: location, tags: tags }
+  params: {
+    name: names.vault
+    location: location
+    tags: tags
+    reach: reach
+    purgeable: profile.purgeable
+    softDeleteDays: profile.softDeleteDays
+    lock: profile.lock
+  }
 }
 
 module chat 'modules/model.bicep' = if (useModel) {
-  params: { name: 'oai-refund-${token}', location: location, tags: tags, deployment: model }
+  params: { name: names.model, location: location, tags: tags, reach: reach, deployment: model }
+}
+
+var vaultZone = 'privatelink${replace(environment().suffixes.keyvaultDns, 'vault', 'vaultcore')}'
+var endpoints = concat(
+  [
+    { key: 'blob', resourceId: ids.storage, group: 'blob', zone: 'privatelink.blob.${storageSuffix}' }
+    { key: 'queue', resourceId: ids.storage, group: 'queue', zone: 'privatelink.queue.${storageSuffix}' }
+    { key: 'table', resourceId: ids.storage, group: 'table', zone: 'privatelink.table.${storageSuffix}' }
+    { key: 'vault', resourceId: ids.vault, group: 'vault', zone: vaultZone }
+  ],
+  useModel ? [{ key: 'model', resourceId: ids.model, group: 'account', zone: 'privatelink.openai.azure.com' }] : []
+)
+
+module network 'modules/network.bicep' = if (private) {
+  params: {
+    name: names.network
+    suffix: token
+    location: location
+    tags: tags
+    addresses: networkAddresses
+    endpoints: endpoints
+  }
+  dependsOn: [storage, vault, chat]
 }
 
 module appAccess 'modules/access.bicep' = {
   params: {
     principalId: identity.properties.principalId
+    principalKey: identity.id
     principalType: 'ServicePrincipal'
     storage: {
-      name: storage.outputs.name
+      name: names.storage
       roles: ['Storage Blob Data Owner', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
     }
-    insights: { name: monitoring.outputs.insightsName, roles: ['Monitoring Metrics Publisher'] }
-    vault: { name: vault.outputs.name, roles: ['Key Vault Secrets User'] }
-    model: useModel ? { name: chat!.outputs.name, roles: ['Cognitive Services OpenAI User'] } : null
+    insights: { name: names.insights, roles: ['Monitoring Metrics Publisher'] }
+    vault: { name: names.vault, roles: ['Key Vault Secrets User'] }
+    model: useModel ? { name: names.model, roles: ['Cognitive Services OpenAI User'] } : null
   }
+  dependsOn: [monitoring, storage, vault, chat]
 }
 
-module developerAccess 'modules/access.bicep' = if (!empty(developerPrincipalId)) {
+module developerAccess 'modules/access.bicep' = [for developer in developers: {
   params: {
-    principalId: developerPrincipalId
-    principalType: 'User'
+    principalId: developer.principalId
+    principalKey: developer.principalId
+    principalType: developer.principalType
     storage: {
-      name: storage.outputs.name
-      roles: ['Storage Blob Data Owner', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
+      name: names.storage
+      roles: ['Storage Blob Data Contributor', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
     }
-    insights: { name: monitoring.outputs.insightsName, roles: [] }
-    vault: { name: vault.outputs.name, roles: [] }
-    model: useModel ? { name: chat!.outputs.name, roles: ['Cognitive Services OpenAI User'] } : null
+    insights: { name: names.insights, roles: [] }
+    vault: { name: names.vault, roles: ['Key Vault Secrets Officer'] }
+    model: useModel ? { name: names.model, roles: ['Cognitive Services OpenAI User'] } : null
   }
-}
+  dependsOn: [monitoring, storage, vault, chat]
+}]
 
 module app 'modules/app.bicep' = {
   params: {
@@ -145,11 +229,15 @@ module app 'modules/app.bicep' = {
     location: location
     tags: tags
     identity: { id: identity.id, clientId: identity.properties.clientId }
-    storageEndpoints: storage.outputs.endpoints
+    storageEndpoints: {
+      blob: 'https://${names.storage}.blob.${storageSuffix}/'
+      queue: 'https://${names.storage}.queue.${storageSuffix}/'
+      table: 'https://${names.storage}.table.${storageSuffix}/'
+    }
     insightsConnectionString: monitoring.outputs.insightsConnectionString
-    vaultUri: vault.outputs.uri
+    vaultUri: 'https://${names.vault}${environment().suffixes.keyvaultDns}/'
     model: useModel ? { endpoint: chat!.outputs.endpoint, deployment: chat!.outputs.deployment, use: modelUse } : null
-    learningSchedule: learning.schedule
+    learningSchedule: learningSchedule
     reconcileSchedule: reconcileSchedule
     apiKeys: apiKeys
     standardWebhook: standardWebhook
@@ -159,10 +247,21 @@ module app 'modules/app.bicep' = {
     repliesLanguage: repliesLanguage
     repliesDirectory: repliesDirectory
     decisionTimeLimit: decisionTimeLimit
-    scale: scale
+    scale: profile.scale
+    subnetId: private ? ids.appSubnet : null
   }
-  // The host reads storage and resolves vault references as it starts; without its roles it would start broken.
-  dependsOn: [appAccess]
+  // The host reads storage and resolves vault references as it starts; without its roles and its network it would start broken.
+  dependsOn: [appAccess, network]
+}
+
+module probe 'modules/probe.bicep' = if (profile.probe) {
+  params: {
+    name: names.probe
+    location: location
+    tags: tags
+    insightsId: ids.insights
+    url: '${app.outputs.baseUrl}/api/health'
+  }
 }
 
 module alerts 'modules/alerts.bicep' = {
@@ -171,21 +270,37 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: tags
     email: alertEmail
-    workspaceId: monitoring.outputs.workspaceId
-    insightsId: monitoring.outputs.insightsId
-    poisonQueues: storage.outputs.poisonQueues
-    learnerSilentAfter: learning.silentAfter
+    workspaceId: ids.workspace
+    limits: limits
+    runbook: runbook
+    probe: profile.probe ? { id: ids.probe, insightsId: ids.insights } : null
   }
+  dependsOn: [monitoring, probe]
+}
+
+module workbook 'modules/workbook.bicep' = {
+  params: {
+    name: guid(resourceGroup().id, environmentName)
+    location: location
+    tags: tags
+    title: 'Refund agent ${environmentName}'
+    workspaceId: ids.workspace
+  }
+  dependsOn: [monitoring]
+}
+
+module spending 'modules/budget.bicep' = if (budget != null) {
+  params: { name: 'budget-refund-${token}', budget: budget!, email: alertEmail }
 }
 
 @description('Name of the function app.')
 output AZURE_FUNCTION_APP_NAME string = app.outputs.name
 
 @description('Name of the vault that secrets go into.')
-output AZURE_KEY_VAULT_NAME string = vault.outputs.name
+output AZURE_KEY_VAULT_NAME string = names.vault
 
 @description('Name of the storage account.')
-output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
+output AZURE_STORAGE_ACCOUNT_NAME string = names.storage
 
 @description('Where the agent answers.')
 output AGENT_BASE_URL string = app.outputs.baseUrl

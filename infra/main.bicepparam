@@ -1,14 +1,9 @@
 using 'main.bicep'
+extends 'common.bicepparam'
 
+import { dev, production } from 'profiles.bicep'
+
+// azd always reads this file. AGENT_PROFILE chooses between the two sizes; anything but production is a place to try things on.
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
-param alertEmail = readEnvironmentVariable('ALERT_EMAIL', 'oncall@example.com')
-param developerPrincipalId = readEnvironmentVariable('DEVELOPER_PRINCIPAL_ID', '')
-param standardWebhook = empty(readEnvironmentVariable('STANDARD_WEBHOOK_TENANT', '')) ? null : {
-  tenant: readEnvironmentVariable('STANDARD_WEBHOOK_TENANT', '')
-  customersAuthenticated: false
-}
-param stripeWebhook = empty(readEnvironmentVariable('STRIPE_WEBHOOK_TENANT', '')) ? null : {
-  tenant: readEnvironmentVariable('STRIPE_WEBHOOK_TENANT', '')
-}
-param paymentsProvider = readEnvironmentVariable('PAYMENTS_PROVIDER', 'sandbox')
-param useModel = bool(readEnvironmentVariable('USE_MODEL', 'true'))
+param profile = readEnvironmentVariable('AGENT_PROFILE', 'dev') == 'production' ? production : dev
+param alertEmail = readEnvironmentVariable('ALERT_EMAIL')

@@ -76,6 +76,31 @@ type StripeWebhook = {
   tenant: string
 }
 
+@export()
+@description('How large the app is and may grow.')
+type Scale = {
+  @description('Memory of an instance.')
+  instanceMemoryMB: 512 | 2048 | 4096
+
+  @description('Most instances at once.')
+  @minValue(1)
+  @maxValue(1000)
+  maximumInstanceCount: int
+
+  @description('HTTP requests that an instance works on at once before another one is started.')
+  @minValue(1)
+  @maxValue(1000)
+  httpConcurrency: int
+
+  @description('Instances that wait for HTTP requests all the time, so that no webhook meets a cold start; each is paid for.')
+  @minValue(0)
+  @maxValue(100)
+  alwaysReadyForHttp: int
+
+  @description('Whether instances stand in several zones. Azure then keeps two always ready for HTTP and for each queue and timer.')
+  zoneRedundant: bool
+}
+
 @description('Names of the plan and of the app.')
 param names { plan: string, app: string }
 
@@ -130,8 +155,11 @@ param repliesDirectory string
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string
 
-@description('Memory of an instance and how many there may be.')
-param scale { instanceMemoryMB: 512 | 2048 | 4096, maximumInstanceCount: int }
+@description('Size of the app.')
+param scale Scale
+
+@description('Subnet that the app calls out through; null without a network.')
+param subnetId string?
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: names.plan
@@ -139,7 +167,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { name: 'FC1', tier: 'FlexConsumption' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: scale.zoneRedundant }
 }
 
 var hostSettings = {
@@ -224,11 +252,19 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    // Open with every network: helpdesks and Stripe call from the internet, and each call proves itself by its signature or key.
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: subnetId
     keyVaultReferenceIdentity: identity.id
     siteConfig: { minTlsVersion: '1.2' }
     functionAppConfig: {
       runtime: { name: 'dotnet-isolated', version: '10.0' }
-      scaleAndConcurrency: scale
+      scaleAndConcurrency: {
+        instanceMemoryMB: scale.instanceMemoryMB
+        maximumInstanceCount: scale.maximumInstanceCount
+        alwaysReady: scale.alwaysReadyForHttp == 0 ? [] : [{ name: 'http', instanceCount: scale.alwaysReadyForHttp }]
+        triggers: { http: { perInstanceConcurrency: scale.httpConcurrency } }
+      }
       deployment: {
         storage: {
           type: 'blobContainer'

@@ -1,5 +1,7 @@
 metadata description = 'The chat model, reachable by identity only. Without this module the agent runs on its built-in precedent advisor.'
 
+import { Reach } from 'storage.bicep'
+
 @export()
 @description('Which model is deployed; capacity is in thousands of tokens a minute.')
 type ModelDeployment = {
@@ -42,8 +44,13 @@ param location string
 @description('Tags of the account.')
 param tags { *: string }
 
+@description('From where it answers.')
+param reach Reach
+
 @description('Which model to deploy.')
 param deployment ModelDeployment
+
+var open = reach.network == 'public' || !empty(reach.operatorAddresses)
 
 resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
   name: name
@@ -54,7 +61,12 @@ resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
   properties: {
     customSubDomainName: name
     disableLocalAuth: true
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: open ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: reach.network == 'public' ? 'Allow' : 'Deny'
+      ipRules: [for address in reach.operatorAddresses: { value: address }]
+      virtualNetworkRules: []
+    }
   }
 
   resource chat 'deployments' = {
@@ -66,9 +78,6 @@ resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
     }
   }
 }
-
-@description('Name of the account.')
-output name string = account.name
 
 @description('The OpenAI-compatible endpoint, as any OpenAI client takes it.')
 output endpoint string = '${account.properties.endpoint}openai/v1/'

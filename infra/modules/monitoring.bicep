@@ -37,14 +37,5 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
-@description('Id of the workspace.')
-output workspaceId string = workspace.id
-
-@description('Id of the Application Insights resource.')
-output insightsId string = insights.id
-
-@description('Name of the Application Insights resource.')
-output insightsName string = insights.name
-
 @description('Where telemetry is sent; an address, not a secret, because local authentication is off.')
 output insightsConnectionString string = insights.properties.ConnectionString

@@ -71,9 +71,12 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
-    public void The_default_schedule_is_the_same_in_code_and_deployment()
+    public void The_default_schedules_are_the_same_in_code_and_deployment()
     {
-        Assert.Contains($"schedule: '{ScheduleSettings.LearningDefault}'", Repository.Read("infra", "main.bicep"), StringComparison.Ordinal);
+        var template = Repository.Read("infra", "main.bicep");
+
+        Assert.Contains($"param learningSchedule string = '{ScheduleSettings.LearningDefault}'", template, StringComparison.Ordinal);
+        Assert.Contains($"param reconcileSchedule string = '{ScheduleSettings.ReconcileDefault}'", template, StringComparison.Ordinal);
         Assert.Equal(6, ScheduleSettings.LearningDefault.Split(' ').Length);
     }
 
