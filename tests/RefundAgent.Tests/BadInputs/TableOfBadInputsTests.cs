@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace RefundAgent.Tests.BadInputs;
 
-/// <summary>Holds the table in docs/operations.md to the tests that prove its rows, and the tests to the table.</summary>
+/// <summary>Holds the table in docs/bad-input.md to the tests that prove its rows, and the tests to the table.</summary>
 public sealed partial class TableOfBadInputsTests
 {
     [Fact]
     public void Every_row_has_its_test_and_every_test_its_row()
     {
-        var rows = Row().Matches(Section()).Select(match => match.Groups[1].Value).ToArray();
+        var rows = Row().Matches(Repository.Read("docs", "bad-input.md")).Select(match => match.Groups[1].Value).ToArray();
         var tests = Directory.EnumerateFiles(Repository.At("tests"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Test().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value)
@@ -16,15 +16,6 @@ public sealed partial class TableOfBadInputsTests
 
         Assert.Equal(rows.Distinct(StringComparer.Ordinal), rows);
         Assert.Equal(rows.Order(StringComparer.Ordinal), tests.Order(StringComparer.Ordinal));
-    }
-
-    private static string Section()
-    {
-        var text = Repository.Read("docs", "operations.md");
-        var start = text.IndexOf("\n## What bad input gets", StringComparison.Ordinal);
-        Assert.True(start >= 0, "docs/operations.md has lost its section 'What bad input gets'.");
-        var end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-        return end < 0 ? text[start..] : text[start..end];
     }
 
     [GeneratedRegex(@"^\| (B\d\d) \|", RegexOptions.Multiline)]

@@ -38,7 +38,7 @@ public sealed class PaymentsRegistrationTests
         Assert.Empty(stripe.Calls);
     }
 
-    /// <summary>As docs/operations.md writes it down for a rehearsal: it pays, breaks off, and only the look-up tells.</summary>
+    /// <summary>As docs/payments.md writes it down for a rehearsal: it pays, breaks off, and only the look-up tells.</summary>
     [Fact]
     public async Task The_sandbox_breaks_off_after_paying_as_often_as_its_settings_say()
     {
