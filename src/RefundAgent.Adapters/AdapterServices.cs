@@ -12,6 +12,7 @@ using RefundAgent.Adapters.Privacy;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Replies;
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Context;
 using RefundAgent.Controls;
 using RefundAgent.Decisions;
@@ -59,6 +60,7 @@ public static class AdapterServices
             .AddSingleton<IPolicyParser, PolicyParser>()
             .AddSingleton<IMessageReader, MessageReader>()
             .AddSingleton<PolicyImport>()
+            .AddSingleton<ModeSwitch>()
             .AddSingleton<OrderImport>()
             .AddSingleton<ActiveContext>()
             .AddSingleton<EvidenceRoom>()
@@ -122,15 +124,43 @@ public static class AdapterServices
         _ => "Stripe with a test key (no real money moves)",
     };
 
-    /// <summary>Creates what is missing of tables, queues and containers.</summary>
-    public static Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<IStorageSetup>().EnsureCreatedAsync(cancellationToken);
+    /// <summary>Creates what is missing of tables, queues and containers, and finds out whether this build may work on them.</summary>
+    /// <exception cref="StorageFormatException">It may not; the message says which build may.</exception>
+    public static async Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<IStorageSetup>().EnsureCreatedAsync(cancellationToken);
+        await services.CheckStorageAsync(cancellationToken);
+    }
+
+    /// <summary>The same where everything is known to be there.</summary>
+    /// <inheritdoc cref="PrepareStorageAsync"/>
+    public static async Task CheckStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        await services.GetRequiredService<FormatInForce>().GetAsync(cancellationToken);
 
     /// <summary>
-    /// The same on a laptop's Azurite only: a deployment has everything from its template, and its cold start should not ask again.
+    /// The same for a deployment, which has everything from its template: one read is all that its cold start waits for. A laptop's Azurite
+    /// is prepared.
     /// </summary>
-    public static Task PrepareDevelopmentStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
-        StorageConnection.From(services.GetRequiredService<IConfiguration>()).IsDevelopment
-            ? services.PrepareStorageAsync(cancellationToken)
-            : Task.CompletedTask;
+    /// <inheritdoc cref="PrepareStorageAsync"/>
+    public static async Task OpenStorageAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (StorageConnection.From(services.GetRequiredService<IConfiguration>()).IsDevelopment)
+        {
+            await services.PrepareStorageAsync(cancellationToken);
+        }
+        else
+        {
+            await services.CheckStorageAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Tells, once a host has stopped, whether it had to.</summary>
+    /// <exception cref="StorageFormatException">The store is not for this build any more.</exception>
+    public static void ThrowIfStorageRefused(this IServiceProvider services)
+    {
+        if (services.GetRequiredService<FormatInForce>().Refusal is { } why)
+        {
+            throw new StorageFormatException(why);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RefundAgent;
 using RefundAgent.Cli;
+using RefundAgent.Cli.Backups;
 using RefundAgent.Cli.Discrepancies;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Explain;
@@ -8,6 +9,8 @@ using RefundAgent.Cli.Export;
 using RefundAgent.Cli.Helpdesks;
 using RefundAgent.Cli.Import;
 using RefundAgent.Cli.Kpis;
+using RefundAgent.Cli.Migrate;
+using RefundAgent.Cli.Modes;
 using RefundAgent.Cli.Poison;
 using RefundAgent.Cli.Replay;
 using RefundAgent.Cli.Serve;
@@ -21,6 +24,10 @@ var root = new RootCommand("Decides refunds, and learns from what people do abou
     ReplayCommand.Create(),
     HelpdeskCommand.Create(),
     PoisonCommand.Create(),
+    ModeCommand.Create(),
+    MigrateCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     DiscrepanciesCommand.Create(),
     VersionsCommand.Create(),
     RollbackCommand.Create(),
@@ -46,6 +53,11 @@ catch (CommandFailedException failed)
 catch (Exception failure) when (SettingFaults.Of(failure) is { IsEmpty: false } faults)
 {
     await Console.Error.WriteLineAsync("The settings are not valid:\n  " + string.Join("\n  ", faults));
+    return 1;
+}
+catch (StorageFormatException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
     return 1;
 }
 catch (StorageBusyException unreachable)

@@ -17,7 +17,17 @@ internal static class SharedStorage
     public static IConfiguration Settings() => WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "refund-agent" }).Configuration;
 
     /// <exception cref="CommandFailedException">Memory was asked for, or nothing listens where the storage should be.</exception>
+    /// <exception cref="StorageFormatException">This build may not work on it.</exception>
     public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var services = await ConnectAsync(parsed, cancellationToken);
+        await services.CheckStorageAsync(cancellationToken);
+        return services;
+    }
+
+    /// <summary>The same for a command that puts the store itself in order, whatever state it is in.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static async Task<ServiceProvider> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var environment = Settings();
         var storage = StorageChoice.Of(
@@ -40,7 +50,7 @@ internal static class SharedStorage
             .AddLogging()
             .AddRefundAgent(configuration)
             .BuildServiceProvider();
-        await services.PrepareStorageAsync(cancellationToken);
+        await services.GetRequiredService<IStorageSetup>().EnsureCreatedAsync(cancellationToken);
         return services;
     }
 }

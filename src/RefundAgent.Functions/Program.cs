@@ -14,5 +14,5 @@ builder.Services.AddRefundAgent(builder.Configuration);
 builder.Services.AddRefundAgentWeb(builder.Configuration);
 
 var app = builder.Build();
-await app.Services.PrepareDevelopmentStorageAsync(CancellationToken.None);
+await app.Services.OpenStorageAsync(CancellationToken.None);
 await app.RunAsync();

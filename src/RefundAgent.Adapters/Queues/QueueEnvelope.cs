@@ -17,7 +17,14 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
 {
     public const int MaxMessageBytes = 48 * 1024;
 
-    private const int CurrentVersion = 1;
+    /// <summary>
+    /// Versions of the envelope that this build reads. Fields are added without another version, since unknown ones are passed over; what an
+    /// older build would misread gets the next number, is read by one release before another writes it, and so never meets a build that cannot.
+    /// </summary>
+    private const int OldestVersion = 1;
+    private const int NewestVersion = 1;
+
+    private const int WrittenVersion = 1;
 
     private static readonly Dictionary<Type, string> Types = new()
     {
@@ -33,7 +40,7 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
         where T : class
     {
         var type = Types[typeof(T)];
-        var whole = CanonicalJson.Write(new Envelope { V = CurrentVersion, Type = type, Body = JsonSerializer.SerializeToElement(body, CanonicalJson.Options) });
+        var whole = CanonicalJson.Write(new Envelope { V = WrittenVersion, Type = type, Body = JsonSerializer.SerializeToElement(body, CanonicalJson.Options) });
         if (Encoding.UTF8.GetByteCount(whole) <= MaxMessageBytes)
         {
             return whole;
@@ -41,7 +48,7 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
 
         var name = $"{type}/{ids.Next()}.json";
         await blobs.WriteAsync(name, CanonicalJson.WriteUtf8(body), cancellationToken);
-        return CanonicalJson.Write(new Envelope { V = CurrentVersion, Type = type, Blob = name });
+        return CanonicalJson.Write(new Envelope { V = WrittenVersion, Type = type, Blob = name });
     }
 
     public async Task<T> ReadAsync<T>(string text, CancellationToken cancellationToken)
@@ -109,7 +116,8 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
         var envelope = CanonicalJson.Read<Envelope>(text);
         return envelope switch
         {
-            { V: not CurrentVersion } => throw new UnreadableMessageException($"it has version {envelope.V}, and this program reads {CurrentVersion}."),
+            { V: < OldestVersion or > NewestVersion } => throw new UnreadableMessageException(
+                $"it has version {envelope.V}, and this build reads {OldestVersion} to {NewestVersion}: start the build that wrote it, then replay it."),
             { Body: null, Blob: null } => throw new UnreadableMessageException("it has neither 'body' nor 'blob'."),
             _ => envelope,
         };

@@ -14,8 +14,10 @@ internal sealed record DecisionKeys(string Partition, string Stem)
     private const int LastDay = 99_999_999;
     private const int LastTime = 999_999_999;
 
+    private const string PapersEnd = ".p";
+
     /// <summary>Sorts after the record's key, and before the next decision's.</summary>
-    public string Papers => Stem + ".p";
+    public string Papers => Stem + PapersEnd;
 
     public string Record => Stem + ".d";
 
@@ -30,6 +32,8 @@ internal sealed record DecisionKeys(string Partition, string Stem)
 
     /// <summary>The end of the stem's own rows.</summary>
     public string End => Stem + ".z";
+
+    public static bool ArePapers(string key) => key.EndsWith(PapersEnd, StringComparison.Ordinal);
 
     /// <summary>Null for text that no decision of ours is named by.</summary>
     public static DecisionKeys? Of(TenantId tenant, DecisionId decision) =>

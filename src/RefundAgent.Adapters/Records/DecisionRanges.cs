@@ -14,6 +14,7 @@ internal static class DecisionRanges
     private const string StatusTag = "Status";
     private const string DecidedTag = "Decided";
     private const string ReviewTag = "Review";
+    private const int CustomerColumnsSince = 2;
     private const string CustomerTag = "Customer";
     private const string EmailTag = "Email";
 
@@ -53,12 +54,16 @@ internal static class DecisionRanges
     /// <summary>The papers of all decisions on messages that came with this address.</summary>
     public static RowQuery PapersWith(TenantId tenant, string email) => All(tenant, EmailTag, email);
 
-    private static RowQuery All(TenantId tenant, string tag, string value) => new()
+    /// <summary>Rows of before papers had these columns, as their format tells: all of them have to be read to know whose they are.</summary>
+    public static RowQuery WithoutColumns(TenantId tenant) => All(tenant) with { OlderThan = CustomerColumnsSince };
+
+    private static RowQuery All(TenantId tenant) => new()
     {
         PartitionFrom = KeyText.Join(KeyText.Encode(tenant.Value), string.Empty),
         PartitionTo = DecisionKeys.LastPartition(tenant),
-        Tags = [new TagMatch(tag, Folded(value))],
     };
+
+    private static RowQuery All(TenantId tenant, string tag, string value) => All(tenant) with { Tags = [new TagMatch(tag, Folded(value))] };
 
     private static string AfterDay(TenantId tenant, DateTimeOffset since) =>
         DecisionKeys.PartitionOf(tenant, since - DateTimeOffset.MinValue > LongestWait ? since - LongestWait : DateTimeOffset.MinValue)
@@ -92,6 +97,10 @@ internal static class DecisionRanges
         new RowTag(CustomerTag, Folded(papers.Ticket.Customer.Id.Value)),
         .. papers.Ticket.Customer.Email is { } email ? [new RowTag(EmailTag, Folded(email))] : ImmutableArray<RowTag>.Empty,
     ];
+
+    public static bool AreOf(CasePapers papers, CustomerId customer) => Folded(papers.Ticket.Customer.Id.Value) == Folded(customer.Value);
+
+    public static bool AreWith(CasePapers papers, string email) => papers.Ticket.Customer.Email is { } own && Folded(own) == Folded(email);
 
     /// <summary>People write addresses in any case.</summary>
     private static string Folded(string name) => KeyText.Encode(name.ToUpperInvariant());

@@ -26,7 +26,7 @@ internal static class AzureRows
 
     public static TableEntity ToEntity(Row row, string mark)
     {
-        var entity = new TableEntity(row.Partition, row.Key) { [Schema] = row.Body.Schema, [WriteMark] = mark };
+        var entity = new TableEntity(row.Partition, row.Key) { [Schema] = row.Body.Schema };
         if (row.Body.Packed)
         {
             entity[Packed] = true;
@@ -41,6 +41,8 @@ internal static class AzureRows
         {
             entity[tag.Name] = tag.Value;
         }
+
+        entity[WriteMark] = mark; // Last: a row that was read brings the mark of the write before along.
 
         return entity;
     }
@@ -77,6 +79,11 @@ internal static class AzureRows
         foreach (var match in query.Tags)
         {
             And(filter, match.Name, match.OrGreater ? "ge" : "eq", match.Value);
+        }
+
+        if (query.OlderThan is { } format)
+        {
+            filter.Append(CultureInfo.InvariantCulture, $" and {Schema} lt {format}");
         }
 
         return filter.ToString();

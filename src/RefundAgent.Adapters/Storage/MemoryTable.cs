@@ -100,11 +100,11 @@ internal sealed class MemoryTable(string name, StorageMeter meter) : ITable
         if (query.PartitionTo is not { } end)
         {
             return partitions.TryGetValue(query.PartitionFrom, out var only)
-                ? Between(only, query.KeyFrom ?? string.Empty, query.KeyTo).Where(row => Matches(row, query.Tags))
+                ? Between(only, query.KeyFrom ?? string.Empty, query.KeyTo).Where(row => Matches(row, query))
                 : [];
         }
 
-        return Between(partitions, query.PartitionFrom, end).SelectMany(rows => rows.Values).Where(row => Matches(row, query.Tags));
+        return Between(partitions, query.PartitionFrom, end).SelectMany(rows => rows.Values).Where(row => Matches(row, query));
     }
 
     private static IEnumerable<TValue> Between<TValue>(SortedList<string, TValue> sorted, string from, string? to)
@@ -132,7 +132,8 @@ internal sealed class MemoryTable(string name, StorageMeter meter) : ITable
         return low;
     }
 
-    private static bool Matches(Row row, ImmutableArray<TagMatch> matches) =>
-        matches.All(match => row.Tags.Any(tag => tag.Name == match.Name && string.CompareOrdinal(tag.Value, match.Value) is var order
+    private static bool Matches(Row row, RowQuery query) =>
+        (query.OlderThan is null || row.Body.Schema < query.OlderThan)
+        && query.Tags.All(match => row.Tags.Any(tag => tag.Name == match.Name && string.CompareOrdinal(tag.Value, match.Value) is var order
             && (order == 0 || (match.OrGreater && order > 0))));
 }

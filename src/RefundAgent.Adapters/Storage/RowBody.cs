@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+using RefundAgent.Adapters.Storage.Formats;
 
 namespace RefundAgent.Adapters.Storage;
 
@@ -7,14 +8,11 @@ namespace RefundAgent.Adapters.Storage;
 /// The payload of a row: canonical JSON with a schema version, cut into pieces since one property of a table row holds 64 KiB, and packed
 /// above 32 KiB since a row holds 1 MiB in all.
 /// </summary>
-/// <param name="Schema">Null where the stored row has none that could be read.</param>
+/// <param name="Schema">The format that the row is in; null where the stored row has none that could be read.</param>
 /// <param name="Packed">gzip.</param>
 /// <param name="Pieces">In order.</param>
 internal sealed record RowBody(int? Schema, bool Packed, ImmutableArray<ReadOnlyMemory<byte>> Pieces)
 {
-    /// <summary>Counted up with every change that an older version of the program would misread.</summary>
-    public const int CurrentSchema = 1;
-
     public const int PieceBytes = 64 * 1024;
 
     /// <summary>What is left of the 1 MiB of a row for its payload, after keys, tags and the names of the columns.</summary>
@@ -45,17 +43,17 @@ internal sealed record RowBody(int? Schema, bool Packed, ImmutableArray<ReadOnly
             pieces.Add(bytes.Slice(start, Math.Min(PieceBytes, bytes.Length - start)));
         }
 
-        return new RowBody(CurrentSchema, packed, pieces.ToImmutable());
+        return new RowBody(StorageFormat.Newest, packed, pieces.ToImmutable());
     }
 
     /// <exception cref="InvalidDataException">Another schema version, or damaged.</exception>
     /// <exception cref="System.Text.Json.JsonException">Not the JSON of a <typeparamref name="T"/>.</exception>
     public T Read<T>()
     {
-        if (Schema != CurrentSchema)
+        if (Schema is not (>= StorageFormat.Oldest and <= StorageFormat.Newest))
         {
             throw new InvalidDataException(Schema is { } other
-                ? $"it has schema version {other}, and this program reads {CurrentSchema}."
+                ? $"it has schema version {other}, and this build reads {StorageFormat.Oldest} to {StorageFormat.Newest}."
                 : "its schema version is missing or not a whole number.");
         }
 

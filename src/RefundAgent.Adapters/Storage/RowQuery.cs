@@ -22,6 +22,12 @@ internal sealed record RowQuery
     /// <summary>About how many rows the caller will read before it stops; null where it reads them all.</summary>
     public int? PageSize { get; init; }
 
+    /// <summary>Only rows of an older format than this; rows without one are none.</summary>
+    public int? OlderThan { get; init; }
+
+    /// <summary>The whole table, for what is done once and not as part of any work.</summary>
+    public static RowQuery All { get; } = new() { PartitionFrom = string.Empty, PartitionTo = "\uffff" };
+
     public static RowQuery Of(string partition) => new() { PartitionFrom = partition };
 
     /// <summary>The rows of one partition whose keys begin with <paramref name="prefix"/> and the separator.</summary>

@@ -1,3 +1,5 @@
+using RefundAgent.Adapters.Storage.Formats;
+
 namespace RefundAgent.Adapters.Storage;
 
 /// <summary>A change of one row, alone or as part of a transaction.</summary>
@@ -42,6 +44,11 @@ internal sealed record RowWrite
 
     /// <summary>Only where the row is there, in the version of its <see cref="Row.ETag"/>; any version for null.</summary>
     public static RowWrite Delete(Row row) => new(WriteKind.Delete, row);
+
+    /// <summary>The same as every build writes it while <paramref name="format"/> is in force; a row that was read keeps the format that it has.</summary>
+    public RowWrite In(int format) => Row.Body.Schema == StorageFormat.Newest && format != StorageFormat.Newest
+        ? new RowWrite(Kind, Row with { Body = Row.Body with { Schema = format } })
+        : this;
 
     /// <inheritdoc cref="Delete(Row)"/>
     public static RowWrite Delete(string partition, string key, string? etag = null) =>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Actions;
 using RefundAgent.Adapters.Context;
@@ -16,12 +18,15 @@ using RefundAgent.Adapters.Policies;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Reconciliation;
 using RefundAgent.Adapters.Records;
+using RefundAgent.Adapters.Storage.Backups;
+using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Context;
 using RefundAgent.Controls;
 using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Helpdesks;
+using RefundAgent.Identity;
 using RefundAgent.Learning;
 using RefundAgent.Leases;
 using RefundAgent.Payments;
@@ -41,7 +46,8 @@ internal static class StorageServices
 {
     /// <summary>Everything is gone when the process ends.</summary>
     public static IServiceCollection AddMemoryStorage(this IServiceCollection services) => services
-        .AddSingleton<ITables, MemoryTables>()
+        .AddSingleton<MemoryTables>()
+        .AddSingleton(provider => new PlainTables(provider.GetRequiredService<MemoryTables>()))
         .AddSingleton<IBlobs, MemoryBlobs>()
         .AddSingleton<IMessageQueues, MemoryQueues>()
         .AddSingleton<IStorageSetup, MemorySetup>()
@@ -50,16 +56,50 @@ internal static class StorageServices
     /// <summary>Reads the connection when storage is first used, so that a mistake in it is told by the process that needs it.</summary>
     public static IServiceCollection AddAzureStorage(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(provider => new AzureClients(StorageConnection.From(configuration), provider.GetRequiredService<StorageMeter>()))
-        .AddSingleton<ITables, AzureTables>()
+        .AddSingleton<AzureTables>()
+        .AddSingleton(provider => new PlainTables(provider.GetRequiredService<AzureTables>()))
         .AddSingleton<IBlobs, AzureBlobs>()
         .AddSingleton<IMessageQueues, AzureQueues>()
         .AddSingleton<IStorageSetup, AzureSetup>()
+        .AddSingleton<StoreContent>()
+        .AddSingleton<EmptyStore>()
+        .AddSingleton<RestoreRuns>()
+        .AddSingleton(provider => new StorageBackup(
+            provider.GetRequiredService<StoreContent>(),
+            provider.GetRequiredService<StoreStates>(),
+            provider.GetRequiredService<IContextStore>(),
+            provider.GetRequiredService<IControlLog>(),
+            provider.GetRequiredService<ILeases>(),
+            provider.GetRequiredService<IIdSource>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new StorageRestore(
+            provider.GetRequiredService<StoreContent>(),
+            provider.GetRequiredService<EmptyStore>(),
+            provider.GetRequiredService<StoreStates>(),
+            provider.GetRequiredService<RestoreRuns>(),
+            provider.GetRequiredService<FormatInForce>()))
         .AddPorts();
 
     private static IServiceCollection AddPorts(this IServiceCollection services)
     {
         services.TryAddSingleton<StorageMeter>();
         return services
+            .AddSingleton<StoreStates>()
+            .AddSingleton(provider => new FormatInForce(
+                provider.GetRequiredService<StoreStates>(),
+                () => provider.GetService<IHostApplicationLifetime>()?.StopApplication(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<FormatInForce>>()))
+            .AddSingleton<ITables, VersionedTables>()
+            .AddSingleton<MigrationRuns>()
+            .AddSingleton<RowRaising>()
+            .AddSingleton(provider => new StorageMigration(
+                provider.GetRequiredService<StoreStates>(),
+                provider.GetRequiredService<MigrationRuns>(),
+                provider.GetRequiredService<RowRaising>(),
+                provider.GetRequiredService<FormatInForce>(),
+                provider.GetRequiredService<ILeases>(),
+                provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<Contention>()
             .AddSingleton<QueueEnvelope>()
             .AddSingleton<IQueueMessages>(provider => provider.GetRequiredService<QueueEnvelope>())

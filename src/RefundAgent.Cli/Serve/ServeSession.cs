@@ -36,6 +36,7 @@ internal static class ServeSession
         Banner.Write(
             output, address, key, storage, app.Services.DescribePayments(), seeded, app.Services.GetServices<IHostedService>().OfType<JobClock>());
         await app.WaitForShutdownAsync(cancellationToken);
+        app.Services.ThrowIfStorageRefused();
         await output.WriteLineAsync("Stopped. Everything accepted is stored; the next start goes on from here.");
         return 0;
     }

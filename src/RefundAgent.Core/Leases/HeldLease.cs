@@ -1,7 +1,7 @@
 namespace RefundAgent.Leases;
 
 /// <summary>One process's right to write: renewed before every step that writes, so that a process which stood still too long stops.</summary>
-internal sealed class HeldLease(ILeases leases, Lease taken, TimeSpan duration)
+public sealed class HeldLease(ILeases leases, Lease taken, TimeSpan duration)
 {
     private Lease? lease = taken;
 
@@ -27,4 +27,4 @@ internal sealed class HeldLease(ILeases leases, Lease taken, TimeSpan duration)
 }
 
 /// <summary>Another process holds the lease now; nothing is wrong, it goes on where this one stopped.</summary>
-internal sealed class LeaseLostException() : Exception("The lease was taken over by another process.");
+public sealed class LeaseLostException() : Exception("The lease was taken over by another process.");

@@ -29,7 +29,7 @@ public sealed class QueueMessageTests : IAsyncLifetime
     public Task B25_a_message_that_is_no_JSON_ends_in_the_poison_queue_as_it_is(string text) => EndsAsPoisonAsync(text, "The queue message cannot be read");
 
     [Theory]
-    [InlineData("{\"v\":2,\"type\":\"ticket\",\"body\":{}}", "it has version 2, and this program reads 1")]
+    [InlineData("{\"v\":2,\"type\":\"ticket\",\"body\":{}}", "it has version 2, and this build reads 1 to 1: start the build that wrote it")]
     [InlineData("{\"v\":1,\"type\":\"ticket\"}", "neither 'body' nor 'blob'")]
     public Task B26_a_message_of_a_newer_version_ends_there_too(string text, string why) => EndsAsPoisonAsync(text, why);
 

@@ -1,4 +1,5 @@
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Evidence;
 using RefundAgent.Learning;
 using RefundAgent.Tests.Learning;
@@ -57,7 +58,7 @@ public abstract class LearnerCheckpointsContract(TestStore store)
         var row = (await table.FindAsync(KeyText.Encode(tenant.Value), "newest", default))!;
         foreach (var body in new[]
         {
-            row.Body with { Schema = RowBody.CurrentSchema + 1 },
+            row.Body with { Schema = StorageFormat.Newest + 1 },
             row.Body with { Packed = false, Pieces = ["{oops"u8.ToArray()] },
             row.Body with { Packed = false, Pieces = ["{\"through\":3}"u8.ToArray()] },
             row.Body with { Packed = true, Pieces = ["{}"u8.ToArray()] },

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Adapters.Storage.Formats;
 
 namespace RefundAgent.Tests.Storage;
 
@@ -42,6 +43,6 @@ public sealed class RowBodyTests
             gzip.Write(new byte[RowBody.MaxUnpackedBytes + 1]);
         }
 
-        Assert.Throws<InvalidDataException>(() => new RowBody(RowBody.CurrentSchema, true, [packed.ToArray()]).Read<string>());
+        Assert.Throws<InvalidDataException>(() => new RowBody(StorageFormat.Newest, true, [packed.ToArray()]).Read<string>());
     }
 }

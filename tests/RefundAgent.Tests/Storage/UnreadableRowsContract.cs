@@ -1,5 +1,6 @@
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Context;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
@@ -163,7 +164,7 @@ public abstract class UnreadableRowsContract(TestStore store)
         var row = await store.Table(table).FindAsync(partition ?? KeyText.Encode(tenant.Value), key, default);
         var body = damage switch
         {
-            Damage.NewerVersion => row!.Body with { Schema = RowBody.CurrentSchema + 1 },
+            Damage.NewerVersion => row!.Body with { Schema = StorageFormat.Newest + 1 },
             Damage.NoVersion => row!.Body with { Schema = null },
             Damage.NotJson => row!.Body with { Pieces = ["{oops"u8.ToArray()] },
             Damage.OtherJson => row!.Body with { Pieces = ["[1]"u8.ToArray()] },

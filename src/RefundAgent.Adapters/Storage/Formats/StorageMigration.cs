@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using RefundAgent.Leases;
+
+namespace RefundAgent.Adapters.Storage.Formats;
+
+/// <summary>
+/// Raises a store to a newer format, forward only: first the version that everybody writes, then, when everybody must have seen it, the rows
+/// of before. Killed anywhere, the next run goes on; the agent works all the while.
+/// </summary>
+public sealed class StorageMigration
+{
+    /// <summary>Longer than a process may go by what it last read, and than a write that it began by then may take with all its tries.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
+
+    private const string LeaseName = "migration";
+
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly ImmutableArray<string> Tables = [.. TableNames.All.Where(name => name != TableNames.StorageState).Order(StringComparer.Ordinal)];
+
+    private readonly StoreStates states;
+    private readonly MigrationRuns runs;
+    private readonly RowRaising raising;
+    private readonly FormatInForce format;
+    private readonly ILeases leases;
+    private readonly TimeProvider time;
+
+    internal StorageMigration(StoreStates states, MigrationRuns runs, RowRaising raising, FormatInForce format, ILeases leases, TimeProvider time) =>
+        (this.states, this.runs, this.raising, this.format, this.leases, this.time) = (states, runs, raising, format, leases, time);
+
+    /// <summary>Changes nothing.</summary>
+    public async Task<MigrationView> LookAsync(CancellationToken cancellationToken)
+    {
+        var (state, _) = await states.ReadAsync(cancellationToken);
+        var older = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        foreach (var table in Tables)
+        {
+            var rows = await raising.LookAsync(table, StorageFormat.Newest, cancellationToken);
+            if (rows.Count + rows.Unreadable.Length is > 0 and var count)
+            {
+                older.Add(table, count);
+            }
+        }
+
+        return new MigrationView(
+            state.Format, state.Build, StorageFormat.Oldest, StorageFormat.Newest, older.ToImmutable(), await runs.FindAsync(cancellationToken));
+    }
+
+    /// <param name="to">The format; null for the newest that this build knows.</param>
+    /// <param name="by">Who this is, for a second one that comes meanwhile.</param>
+    /// <param name="settling"><see cref="Settling"/>, or less where no process is at work.</param>
+    /// <param name="progress">Hears of every step.</param>
+    /// <param name="cancellationToken">Between two steps; what is done stays done.</param>
+    public async Task<MigrationResult> RunAsync(
+        int? to, string by, TimeSpan settling, IProgress<MigrationProgress> progress, CancellationToken cancellationToken)
+    {
+        var (state, etag) = await states.ReadAsync(cancellationToken);
+        if (RefusalOf(state, to ?? StorageFormat.Newest) is { } refused)
+        {
+            return refused;
+        }
+
+        if (await leases.TryTakeAsync(LeaseName, by, LeaseTime, cancellationToken) is not { } taken)
+        {
+            return await HeldAsync(cancellationToken);
+        }
+
+        var lease = new HeldLease(leases, taken, LeaseTime);
+        try
+        {
+            var run = await BeginAsync(state, etag, to ?? StorageFormat.Newest, by, cancellationToken);
+            await SettleAsync(run, settling, lease, progress, cancellationToken);
+            return await RewriteAsync(run, lease, progress, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            return await HeldAsync(cancellationToken);
+        }
+        finally
+        {
+            await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task<MigrationResult.Held> HeldAsync(CancellationToken cancellationToken)
+    {
+        var other = await runs.FindAsync(cancellationToken);
+        return new MigrationResult.Held(other?.By ?? "another process", other?.StartedAt ?? time.GetUtcNow());
+    }
+
+    private static MigrationResult.Refused? RefusalOf(StoreState state, int to) => (state, to) switch
+    {
+        ({ Restoring: not null }, _) => new MigrationResult.Refused("A backup is being restored into this store: finish that first ('refund-agent restore')."),
+        (_, > StorageFormat.Newest) => new MigrationResult.Refused(
+            $"This build ({StorageFormat.Build}) knows formats up to {StorageFormat.Newest}: format {to} takes a later one."),
+        ({ Format: var now }, _) when to < now => new MigrationResult.Refused(
+            $"The store is in format {now}, and formats only go forward. To go back to {to}, restore a backup of before."),
+        _ => null,
+    };
+
+    private async Task<MigrationRun> BeginAsync(StoreState state, string etag, int to, string by, CancellationToken cancellationToken)
+    {
+        var before = await runs.FindAsync(cancellationToken);
+        if (before is { FinishedAt: null } && before.To == to)
+        {
+            return await runs.PutAsync(before with { By = by }, cancellationToken);
+        }
+
+        var run = await runs.PutAsync(new MigrationRun(to, by, time.GetUtcNow(), Tables[0], string.Empty, 0), cancellationToken);
+        if (state.Format < to && await states.WriteAsync(state with { Format = to, Build = StorageFormat.Build }, etag, cancellationToken) is null)
+        {
+            throw new StorageBusyException("Somebody else changes the state of the store at this moment");
+        }
+
+        format.Forget();
+        return run;
+    }
+
+    private async Task SettleAsync(
+        MigrationRun run, TimeSpan settling, HeldLease lease, IProgress<MigrationProgress> progress, CancellationToken cancellationToken)
+    {
+        while (time.GetUtcNow() - run.StartedAt is var waited && waited >= TimeSpan.Zero && waited < settling)
+        {
+            progress.Report(new MigrationProgress(null, run.Rewritten));
+            await lease.RenewAsync(cancellationToken);
+            await Task.Delay(settling - waited < Step ? settling - waited : Step, time, cancellationToken);
+        }
+    }
+
+    private async Task<MigrationResult> RewriteAsync(
+        MigrationRun run, HeldLease lease, IProgress<MigrationProgress> progress, CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables.Where(table => string.CompareOrdinal(table, run.Table) >= 0))
+        {
+            run = table == run.Table ? run : run with { Table = table, Partition = string.Empty };
+            await foreach (var step in raising.RaiseAsync(table, run.Partition, run.To, cancellationToken))
+            {
+                await lease.RenewAsync(cancellationToken);
+                run = await runs.PutAsync(run with { Partition = step.Partition, Rewritten = run.Rewritten + step.Rewritten }, cancellationToken);
+                progress.Report(new MigrationProgress(table, run.Rewritten));
+            }
+        }
+
+        return await EndAsync(run, cancellationToken);
+    }
+
+    /// <summary>Looks at everything once more: it is done when nothing is left, not when everything has been tried.</summary>
+    private async Task<MigrationResult> EndAsync(MigrationRun run, CancellationToken cancellationToken)
+    {
+        var (older, unreadable) = (0L, ImmutableArray.CreateBuilder<string>());
+        foreach (var table in Tables)
+        {
+            var left = await raising.LookAsync(table, run.To, cancellationToken);
+            older += left.Count;
+            unreadable.AddRange(left.Unreadable);
+        }
+
+        if (older > 0)
+        {
+            await runs.PutAsync(run with { Table = Tables[0], Partition = string.Empty }, cancellationToken);
+            return new MigrationResult.Overtaken(run.To, run.Rewritten, older);
+        }
+
+        await runs.PutAsync(run with { FinishedAt = time.GetUtcNow() }, cancellationToken);
+        return new MigrationResult.Done(run.To, run.Rewritten, unreadable.ToImmutable());
+    }
+}
