@@ -12,6 +12,7 @@ using RefundAgent.Adapters.Privacy;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Replies;
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Adapters.Storage.Backups;
 using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Context;
 using RefundAgent.Controls;
@@ -33,6 +34,7 @@ using RefundAgent.Proposals;
 using RefundAgent.Reading;
 using RefundAgent.Reconciliation;
 using RefundAgent.Records;
+using RefundAgent.Stores;
 using RefundAgent.Training;
 
 namespace RefundAgent.Adapters;
@@ -153,6 +155,11 @@ public static class AdapterServices
             await services.CheckStorageAsync(cancellationToken);
         }
     }
+
+    /// <summary>Proves a backup byte by byte, without a store.</summary>
+    /// <exception cref="BackupException">Something is missing or damaged; the message names the file.</exception>
+    public static Task<BackupManifest> CheckBackupAsync(string folder, IProgress<BackupProgress> progress, CancellationToken cancellationToken) =>
+        BackupCheck.RunAsync(folder, progress, cancellationToken);
 
     /// <summary>Tells, once a host has stopped, whether it had to.</summary>
     /// <exception cref="StorageFormatException">The store is not for this build any more.</exception>

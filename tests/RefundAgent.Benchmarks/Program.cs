@@ -8,6 +8,7 @@ using RefundAgent.Benchmarks.Kills;
 using RefundAgent.Benchmarks.Learning;
 using RefundAgent.Benchmarks.Memory;
 using RefundAgent.Benchmarks.Models;
+using RefundAgent.Benchmarks.Redeploys;
 using RefundAgent.Benchmarks.Startup;
 using RefundAgent.Benchmarks.Webhooks;
 
@@ -38,6 +39,7 @@ var root = new RootCommand(
     BenchCommand.Create("model", "What the agent adds around a model's own time, and how long its prompt gets as more is learned.", ModelBenchmark.RunAsync),
     WalkthroughCommand.Create(),
     KillCommand.Create(),
+    RedeployCommand.Create(),
     LearningCommand.Create(),
     BenchCommand.Create(
         "all",

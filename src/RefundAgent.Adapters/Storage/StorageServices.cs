@@ -26,7 +26,6 @@ using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Helpdesks;
-using RefundAgent.Identity;
 using RefundAgent.Learning;
 using RefundAgent.Leases;
 using RefundAgent.Payments;
@@ -34,6 +33,7 @@ using RefundAgent.Policies;
 using RefundAgent.Queues;
 using RefundAgent.Reconciliation;
 using RefundAgent.Records;
+using RefundAgent.Stores;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Adapters.Storage;
@@ -64,20 +64,9 @@ internal static class StorageServices
         .AddSingleton<StoreContent>()
         .AddSingleton<EmptyStore>()
         .AddSingleton<RestoreRuns>()
-        .AddSingleton(provider => new StorageBackup(
-            provider.GetRequiredService<StoreContent>(),
-            provider.GetRequiredService<StoreStates>(),
-            provider.GetRequiredService<IContextStore>(),
-            provider.GetRequiredService<IControlLog>(),
-            provider.GetRequiredService<ILeases>(),
-            provider.GetRequiredService<IIdSource>(),
-            provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => new StorageRestore(
-            provider.GetRequiredService<StoreContent>(),
-            provider.GetRequiredService<EmptyStore>(),
-            provider.GetRequiredService<StoreStates>(),
-            provider.GetRequiredService<RestoreRuns>(),
-            provider.GetRequiredService<FormatInForce>()))
+        .AddSingleton<BackupTaking>()
+        .AddSingleton<BackupRestoring>()
+        .AddSingleton<IStoreBackup, StorageBackup>()
         .AddPorts();
 
     private static IServiceCollection AddPorts(this IServiceCollection services)
@@ -93,13 +82,7 @@ internal static class StorageServices
             .AddSingleton<ITables, VersionedTables>()
             .AddSingleton<MigrationRuns>()
             .AddSingleton<RowRaising>()
-            .AddSingleton(provider => new StorageMigration(
-                provider.GetRequiredService<StoreStates>(),
-                provider.GetRequiredService<MigrationRuns>(),
-                provider.GetRequiredService<RowRaising>(),
-                provider.GetRequiredService<FormatInForce>(),
-                provider.GetRequiredService<ILeases>(),
-                provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IStoreMigration, StorageMigration>()
             .AddSingleton<Contention>()
             .AddSingleton<QueueEnvelope>()
             .AddSingleton<IQueueMessages>(provider => provider.GetRequiredService<QueueEnvelope>())

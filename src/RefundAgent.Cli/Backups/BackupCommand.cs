@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using RefundAgent.Adapters.Storage.Backups;
+using RefundAgent.Adapters;
 using RefundAgent.Cli.Versions;
 using RefundAgent.Leases;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Cli.Backups;
 
@@ -32,7 +33,7 @@ internal static class BackupCommand
             try
             {
                 var manifest = parsed.GetValue(check)
-                    ? await BackupCheck.RunAsync(dir, progress, cancellationToken)
+                    ? await AdapterServices.CheckBackupAsync(dir, progress, cancellationToken)
                     : await TakeAsync(parsed, dir, progress, cancellationToken);
                 progress.End();
                 await console.Output.WriteLineAsync(parsed.GetValue(OperatorOptions.Json)
@@ -57,7 +58,7 @@ internal static class BackupCommand
     private static async Task<BackupManifest> TakeAsync(ParseResult parsed, string folder, BackupLine progress, CancellationToken cancellationToken)
     {
         await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
-        return await services.GetRequiredService<StorageBackup>().RunAsync(folder, progress, cancellationToken);
+        return await services.GetRequiredService<IStoreBackup>().TakeAsync(folder, progress, cancellationToken);
     }
 
     private static string Told(string folder, BackupManifest manifest, bool check)

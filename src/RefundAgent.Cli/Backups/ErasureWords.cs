@@ -1,4 +1,4 @@
-using RefundAgent.Adapters.Storage.Backups;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Cli.Backups;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using RefundAgent.Adapters.Storage.Backups;
 using RefundAgent.Cli.Modes;
 using RefundAgent.Cli.Versions;
 using RefundAgent.Policies;
+using RefundAgent.Stores;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Cli.Backups;
@@ -31,7 +31,7 @@ internal static class RestoreCommand
             IReadOnlyList<TurnedMode> turned = [];
             try
             {
-                var manifest = await services.GetRequiredService<StorageRestore>().RunAsync(
+                var manifest = await services.GetRequiredService<IStoreBackup>().RestoreAsync(
                     parsed.GetRequiredValue(folder),
                     async stopped => turned = parsed.GetValue(keepMode) ? [] : await TurnOffAsync(services.GetRequiredService<ModeSwitch>(), stopped),
                     progress,

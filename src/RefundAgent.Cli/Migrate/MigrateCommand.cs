@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Cli.Versions;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Cli.Migrate;
 
@@ -25,7 +25,7 @@ internal static class MigrateCommand
 
     private static readonly Option<TimeSpan?> Settle = new("--settle")
     {
-        Description = $"How long the other processes are given to see the new format before rows are rewritten. Default: {StorageMigration.Settling.TotalSeconds:0}s.",
+        Description = $"How long the other processes are given to see the new format before rows are rewritten. Default: {IStoreMigration.Settling.TotalSeconds:0}s.",
         CustomParser = Periods.Parse,
     };
 
@@ -35,7 +35,7 @@ internal static class MigrateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
-            var migration = services.GetRequiredService<StorageMigration>();
+            var migration = services.GetRequiredService<IStoreMigration>();
             var console = parsed.InvocationConfiguration;
             var json = parsed.GetValue(OperatorOptions.Json);
             if (parsed.GetValue(Check))
@@ -47,7 +47,7 @@ internal static class MigrateCommand
 
             var by = $"{OperatorOptions.PersonOf(parsed)} on {Environment.MachineName}, process {Environment.ProcessId}";
             var result = await migration.RunAsync(
-                parsed.GetValue(To), by, parsed.GetValue(Settle) ?? StorageMigration.Settling, new Line(console.Error), cancellationToken);
+                parsed.GetValue(To), by, parsed.GetValue(Settle) ?? IStoreMigration.Settling, new Line(console.Error), cancellationToken);
             await console.Error.WriteLineAsync();
             var (text, code) = Told(result);
             await console.Output.WriteLineAsync(json ? CanonicalJson.Write(new { Result = JsonNamingPolicy.CamelCase.ConvertName(result.GetType().Name), Details = (object)result, Text = text }) : text);

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Text.Json;
 using RefundAgent.Benchmarks.World;
 using RefundAgent.Cli;
 using RefundAgent.Policies;
@@ -15,11 +12,8 @@ namespace RefundAgent.Benchmarks.Kills;
 /// </summary>
 internal sealed class KillRun
 {
-    private const int Clients = 8;
     private const int AsksPerKill = 8;
 
-    /// <summary>Longer than a message in hand stays its dead holder's.</summary>
-    private static readonly TimeSpan SendAgainAfter = TimeSpan.FromSeconds(32);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
@@ -31,14 +25,8 @@ internal sealed class KillRun
     private readonly Random chance;
     private readonly KillShop shop;
     private readonly OpenWork open;
-    private readonly ConcurrentQueue<Ask> fresh = new();
-    private readonly ConcurrentQueue<Ask> next = new();
-    private readonly ConcurrentBag<Ask> all = [];
-    private readonly Lock gate = new();
-    private readonly List<Ask> broken = [];
-    private readonly ConcurrentBag<double> settledAfter = [];
+    private readonly AskClients clients;
     private readonly List<(string Name, bool Reached)> kills = [];
-    private readonly ConcurrentDictionary<int, long> restartedAfter = new();
     private int replayed;
 
     private KillRun(KillOptions options, LocalStorage storage, Product product)
@@ -49,6 +37,7 @@ internal sealed class KillRun
 #pragma warning restore RS0030
         open = new OpenWork(product);
         shop = KillShop.Draw(options.Kills * AsksPerKill, chance);
+        clients = new AskClients(shop.Asks);
     }
 
     public static async Task<KillResult> RunAsync(KillOptions options, CancellationToken cancellationToken)
@@ -65,21 +54,16 @@ internal sealed class KillRun
         var policy = await product.Get<PolicyImport>().RunAsync(
             DefaultTenant.Id, await shop.PolicyAsync(cancellationToken), cancellationToken);
         await product.ImportOrdersAsync(DefaultTenant.Id, shop.Orders.Select(order => order.Line), cancellationToken);
-        foreach (var ask in shop.Asks)
-        {
-            all.Add(ask);
-            fresh.Enqueue(ask);
-        }
-
         foreach (var (index, kill) in KillPlan.Draw(options.Kills, chance).Index())
         {
             await LiveAndDieAsync(index, kill, cancellationToken);
-            Say($"{index + 1}/{options.Kills} {kill.Name}{(kills[^1].Reached ? "" : " (not reached)")}; {all.Count(ask => ask.Answered is not null)} of {all.Count} answered");
+            Say($"{index + 1}/{options.Kills} {kill.Name}{(kills[^1].Reached ? "" : " (not reached)")}; {clients.All.Length - clients.Unanswered} of {clients.All.Length} answered");
         }
 
         var settled = await SettleAsync(cancellationToken);
-        var books = await KillBooks.ReadAsync(product, shop.Orders, [.. all], cancellationToken);
-        var zeros = new KillAudit(books, shop.Orders, policy.Limits, [.. all]).Run();
+        var all = clients.All;
+        var books = await KillBooks.ReadAsync(product, shop.Orders, all, cancellationToken);
+        var zeros = new KillAudit(books, shop.Orders, policy.Limits, all).Run();
         return new KillResult
         {
             Zeros = zeros.Zeros,
@@ -87,12 +71,12 @@ internal sealed class KillRun
             Points = [.. kills.Where(kill => kill.Reached).GroupBy(kill => kill.Name).Select(point => new PointCount(point.Key, point.Count())).OrderBy(point => point.Point, StringComparer.Ordinal)],
             NotReached = [.. kills.Where(kill => !kill.Reached).Select(kill => kill.Name).Order(StringComparer.Ordinal)],
             Restarts = kills.Count,
-            Requests = all.Count,
+            Requests = all.Length,
             SentAgain = all.Count(ask => ask.BrokenBy is not null),
             Retries = all.Sum(ask => ask.Retries),
             Replayed = replayed,
             Money = zeros.Money,
-            SettleSeconds = settledAfter.IsEmpty ? null : Spread.Of(settledAfter),
+            SettleSeconds = clients.SettledAfter.Count == 0 ? null : Spread.Of(clients.SettledAfter),
             LastSettleSeconds = settled,
             Seconds = RealClock.Time.GetElapsedTime(began).TotalSeconds,
         };
@@ -107,15 +91,15 @@ internal sealed class KillRun
             return;
         }
 
-        restartedAfter[index - 1] = RealClock.Time.GetTimestamp();
+        clients.Restarted(index - 1);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var clients = Enumerable.Range(0, Clients).Select(_ => AskAsync(serve, index, AsksPerKill * 2 / Clients, over.Token)).ToArray();
+        var asking = clients.RunAsync(serve.Client, index, AsksPerKill * 2, over.Token);
         var exit = serve.ExitAsync(cancellationToken);
         await Task.WhenAny(exit, Task.Delay(kill.After, RealClock.Time, cancellationToken));
         var byUs = serve.Kill();
         await exit;
         await over.CancelAsync();
-        await Task.WhenAll(clients);
+        await asking;
         kills.Add((kill.Name, kill.At is null || !byUs));
     }
 
@@ -131,121 +115,18 @@ internal sealed class KillRun
         }
     }
 
-    private async Task AskAsync(ServeProcess serve, int index, int most, CancellationToken cancellationToken)
-    {
-        for (var sent = 0; !cancellationToken.IsCancellationRequested;)
-        {
-            if (Next(sent < most) is not { } ask)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), RealClock.Time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
-                continue;
-            }
-
-            sent++;
-            if (!await TrySendAsync(serve.Client, ask, index, cancellationToken))
-            {
-                Put(ask);
-            }
-        }
-    }
-
-    /// <returns>False where it has to be sent again.</returns>
-    private async Task<bool> TrySendAsync(HttpClient client, Ask ask, int index, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var request = ask.Request();
-            using var response = await client.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (response.IsSuccessStatusCode || IsFinal(ask, response.StatusCode, body))
-            {
-                Settle(ask, response.StatusCode, body);
-                return true;
-            }
-
-            if (response.StatusCode is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError or HttpStatusCode.GatewayTimeout))
-            {
-                throw new InvalidOperationException($"{ask.Name} got {(int)response.StatusCode}, which no request of this run should: {body}");
-            }
-
-            (ask.Retries, ask.NotBefore) = (ask.Retries + 1, RealClock.Time.GetUtcNow() + (response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1)));
-        }
-        catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException or IOException)
-        {
-            ask.BrokenBy ??= index;
-            // Most clients wait; some are impatient, and find the message still in its dead holder's hand.
-            (ask.Retries, ask.NotBefore) = (ask.Retries + 1, RealClock.Time.GetUtcNow() + (ask.Retries % 4 == 3 ? TimeSpan.Zero : SendAgainAfter));
-        }
-
-        return false;
-    }
-
-    /// <summary>An answer to an approval that stays the same however often it is asked.</summary>
-    private static bool IsFinal(Ask ask, HttpStatusCode code, string body) =>
-        ask.Kind == AskKind.Approve
-        && code is HttpStatusCode.Conflict or HttpStatusCode.Forbidden
-        && new[] { "already-answered", "not-pending", "nothing-left", "proposal-outdated", "case-changed", "needs-manager" }
-            .Any(kind => body.Contains($":{kind}\"", StringComparison.Ordinal));
-
-    private void Settle(Ask ask, HttpStatusCode code, string body)
-    {
-        ask.Answered = code;
-        if (ask.BrokenBy is { } kill && restartedAfter.TryGetValue(kill, out var restarted))
-        {
-            settledAfter.Add(RealClock.Time.GetElapsedTime(restarted).TotalSeconds);
-        }
-
-        if (ask.Kind == AskKind.Decide)
-        {
-            using var answer = JsonDocument.Parse(body);
-            var decision = answer.RootElement.GetProperty("decisionId").GetString()!;
-            var waiting = answer.RootElement.GetProperty("claims").EnumerateArray()
-                .Where(claim => claim.GetProperty("status").GetString() == "pendingApproval")
-                .Select(claim => claim.GetProperty("claimId").GetString()!).ToArray();
-            foreach (var more in Ask.After(decision, ask.Name, waiting))
-            {
-                all.Add(more);
-                next.Enqueue(more); // Before what is new, so that answers and feedback are under way at every kill.
-            }
-        }
-    }
-
-    private Ask? Next(bool mayBeFresh)
-    {
-        lock (gate)
-        {
-            var now = RealClock.Time.GetUtcNow();
-            if (broken.FindIndex(ask => ask.NotBefore <= now) is >= 0 and var index)
-            {
-                var ask = broken[index];
-                broken.RemoveAt(index);
-                return ask;
-            }
-        }
-
-        return mayBeFresh && (next.TryDequeue(out var first) || fresh.TryDequeue(out first)) ? first : null;
-    }
-
-    private void Put(Ask ask)
-    {
-        lock (gate)
-        {
-            broken.Add(ask);
-        }
-    }
-
     /// <summary>The last process has no faults and is not killed: what was accepted settles, and what got no answer gets one.</summary>
     /// <returns>Seconds.</returns>
     private async Task<double> SettleAsync(CancellationToken cancellationToken)
     {
         await using var serve = await ServeProcess.StartAsync(storage, Webhooks(), cancellationToken, Rounds);
-        restartedAfter[options.Kills - 1] = RealClock.Time.GetTimestamp();
+        clients.Restarted(options.Kills - 1);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var clients = Enumerable.Range(0, Clients).Select(_ => AskAsync(serve, options.Kills, int.MaxValue, over.Token)).ToArray();
+        var asking = clients.RunAsync(serve.Client, options.Kills, int.MaxValue, over.Token);
         var began = RealClock.Time.GetTimestamp();
         while (RealClock.Time.GetElapsedTime(began) < SettleWithin)
         {
-            var unanswered = all.Count(ask => ask.Answered is null);
+            var unanswered = clients.Unanswered;
             replayed += await open.ReplayAsync(cancellationToken);
             var left = unanswered > 0 ? unanswered : await open.CountAsync(cancellationToken);
             if (left == 0)
@@ -258,7 +139,7 @@ internal sealed class KillRun
         }
 
         await over.CancelAsync();
-        await Task.WhenAll(clients);
+        await asking;
         return RealClock.Time.GetElapsedTime(began).TotalSeconds;
     }
 

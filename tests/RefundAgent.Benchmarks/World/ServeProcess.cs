@@ -30,12 +30,22 @@ internal sealed class ServeProcess : IAsyncDisposable
     public static Task<ServeProcess> StartAsync(LocalStorage storage, CancellationToken cancellationToken, params string[] more) =>
         StartAsync(storage, new Dictionary<string, string>(), cancellationToken, more);
 
+    /// <inheritdoc cref="StartAsync(string, LocalStorage, IReadOnlyDictionary{string, string}, CancellationToken, string[])"/>
+    public static Task<ServeProcess> StartAsync(
+        LocalStorage storage, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, params string[] more) =>
+        StartAsync("refund-agent.dll", storage, settings, cancellationToken, more);
+
+    /// <param name="program">Beside this one, or anywhere by its whole path.</param>
+    /// <param name="storage">On which it works.</param>
+    /// <param name="settings">In its environment.</param>
+    /// <param name="cancellationToken">While it starts.</param>
+    /// <param name="more">Of its command line.</param>
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
     public static async Task<ServeProcess> StartAsync(
-        LocalStorage storage, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, params string[] more)
+        string program, LocalStorage storage, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, params string[] more)
     {
         string[] arguments = ["serve", "--port", "0", "--dev-key", Key, "--storage", storage.ConnectionString, "--data", storage.Folder, .. more];
-        var process = Launch("refund-agent.dll", settings, arguments);
+        var process = Launch(program, settings, arguments);
         return new ServeProcess(process, await AddressOfAsync(process, Listens, cancellationToken));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RefundAgent.Actions;
 using RefundAgent.Adapters;
 using RefundAgent.Adapters.Storage;
+using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Amounts;
 using RefundAgent.Cli.Samples;
 using RefundAgent.Cli.Serve;
@@ -42,7 +43,7 @@ internal sealed class Desk : IAsyncDisposable
         }
         else
         {
-            collection.AddSingleton<ITables>(provider => new ScriptedTables(ActivatorUtilities.CreateInstance<AzureTables>(provider)));
+            collection.AddSingleton<ITables>(provider => new ScriptedTables(ActivatorUtilities.CreateInstance<VersionedTables>(provider)));
         }
 
         services = collection.BuildServiceProvider();

@@ -26,6 +26,13 @@ public abstract class TestStore : IDisposable
 
     internal ITable Table(string name) => Get<ITables>()[name];
 
+    /// <summary>As when a process ends and another one starts on the same store.</summary>
+    public void Restart()
+    {
+        provider?.Dispose();
+        provider = null;
+    }
+
     public void Dispose()
     {
         provider?.Dispose();

@@ -1,7 +1,9 @@
+using RefundAgent.Stores;
+
 namespace RefundAgent.Adapters.Storage.Backups;
 
 /// <summary>Proves a backup byte by byte, without a store.</summary>
-public static class BackupCheck
+internal static class BackupCheck
 {
     /// <exception cref="BackupException">Something is missing or damaged; the message names the file.</exception>
     public static async Task<BackupManifest> RunAsync(string folder, IProgress<BackupProgress> progress, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Adapters.Storage.Backups;
 

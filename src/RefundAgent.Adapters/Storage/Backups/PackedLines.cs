@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Adapters.Storage.Backups;
 

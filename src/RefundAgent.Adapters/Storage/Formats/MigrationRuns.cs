@@ -1,3 +1,5 @@
+using RefundAgent.Stores;
+
 namespace RefundAgent.Adapters.Storage.Formats;
 
 /// <summary>Keeps how far a migration has come, beside the store's state and readable by every build as that is.</summary>

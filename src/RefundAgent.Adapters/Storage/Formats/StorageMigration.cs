@@ -1,34 +1,19 @@
 using System.Collections.Immutable;
 using RefundAgent.Leases;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Adapters.Storage.Formats;
 
-/// <summary>
-/// Raises a store to a newer format, forward only: first the version that everybody writes, then, when everybody must have seen it, the rows
-/// of before. Killed anywhere, the next run goes on; the agent works all the while.
-/// </summary>
-public sealed class StorageMigration
+/// <inheritdoc cref="IStoreMigration"/>
+internal sealed class StorageMigration(
+    StoreStates states, MigrationRuns runs, RowRaising raising, FormatInForce format, ILeases leases, TimeProvider time) : IStoreMigration
 {
-    /// <summary>Longer than a process may go by what it last read, and than a write that it began by then may take with all its tries.</summary>
-    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
-
     private const string LeaseName = "migration";
 
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
     private static readonly ImmutableArray<string> Tables = [.. TableNames.All.Where(name => name != TableNames.StorageState).Order(StringComparer.Ordinal)];
 
-    private readonly StoreStates states;
-    private readonly MigrationRuns runs;
-    private readonly RowRaising raising;
-    private readonly FormatInForce format;
-    private readonly ILeases leases;
-    private readonly TimeProvider time;
-
-    internal StorageMigration(StoreStates states, MigrationRuns runs, RowRaising raising, FormatInForce format, ILeases leases, TimeProvider time) =>
-        (this.states, this.runs, this.raising, this.format, this.leases, this.time) = (states, runs, raising, format, leases, time);
-
-    /// <summary>Changes nothing.</summary>
     public async Task<MigrationView> LookAsync(CancellationToken cancellationToken)
     {
         var (state, _) = await states.ReadAsync(cancellationToken);
@@ -46,11 +31,6 @@ public sealed class StorageMigration
             state.Format, state.Build, StorageFormat.Oldest, StorageFormat.Newest, older.ToImmutable(), await runs.FindAsync(cancellationToken));
     }
 
-    /// <param name="to">The format; null for the newest that this build knows.</param>
-    /// <param name="by">Who this is, for a second one that comes meanwhile.</param>
-    /// <param name="settling"><see cref="Settling"/>, or less where no process is at work.</param>
-    /// <param name="progress">Hears of every step.</param>
-    /// <param name="cancellationToken">Between two steps; what is done stays done.</param>
     public async Task<MigrationResult> RunAsync(
         int? to, string by, TimeSpan settling, IProgress<MigrationProgress> progress, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using RefundAgent.Erasure;
 using RefundAgent.Evidence;
 using RefundAgent.Leases;
 using RefundAgent.Records;
+using RefundAgent.Stores;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Tests.Storage.Formats;
@@ -18,7 +19,7 @@ public abstract class MigrationContract(TestStore store) : IAsyncLifetime
     private readonly ITables tables = store.Get<PlainTables>().Tables;
     private readonly Steps steps = new();
 
-    private StorageMigration Migration => store.Get<StorageMigration>();
+    private IStoreMigration Migration => store.Get<IStoreMigration>();
 
     public async Task InitializeAsync()
     {

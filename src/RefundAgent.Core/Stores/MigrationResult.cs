@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RefundAgent.Adapters.Storage.Formats;
+namespace RefundAgent.Stores;
 
 /// <summary>How an attempt to raise the format of a store ended.</summary>
 public abstract record MigrationResult

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RefundAgent.Adapters.Storage.Backups;
+namespace RefundAgent.Stores;
 
 /// <summary>What a backup holds; the last file to be written, so that a folder without one is no backup.</summary>
 /// <param name="Version">Of this layout.</param>
@@ -25,7 +25,7 @@ public sealed record BackupManifest(
 {
     public const string FileName = "manifest.json";
 
-    internal const int Current = 1;
+    public const int Current = 1;
 
     /// <summary>Of all that it holds: two backups of the same content have the same, whenever and by whichever build they were taken.</summary>
     public string Id

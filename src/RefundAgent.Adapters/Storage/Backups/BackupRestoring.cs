@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RefundAgent.Adapters.Storage.Formats;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Adapters.Storage.Backups;
 
@@ -7,22 +8,8 @@ namespace RefundAgent.Adapters.Storage.Backups;
 /// Puts a backup into an empty store: proven before the first write, read back after the last. Until it is complete no process works on the
 /// store; killed anywhere, it is run again and goes on.
 /// </summary>
-public sealed class StorageRestore
+internal sealed class BackupRestoring(StoreContent content, EmptyStore target, StoreStates states, RestoreRuns runs, FormatInForce format)
 {
-    private readonly StoreContent content;
-    private readonly EmptyStore target;
-    private readonly StoreStates states;
-    private readonly RestoreRuns runs;
-    private readonly FormatInForce format;
-
-    internal StorageRestore(StoreContent content, EmptyStore target, StoreStates states, RestoreRuns runs, FormatInForce format) =>
-        (this.content, this.target, this.states, this.runs, this.format) = (content, target, states, runs, format);
-
-    /// <param name="folder">Of the backup.</param>
-    /// <param name="before">What is to be done with the restored store before anybody may work on it.</param>
-    /// <param name="progress">Hears of every batch.</param>
-    /// <param name="cancellationToken">The next attempt goes on.</param>
-    /// <exception cref="BackupException">The backup is damaged, or the store is not empty; nothing was written.</exception>
     public async Task<BackupManifest> RunAsync(
         string folder, Func<CancellationToken, Task> before, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
     {

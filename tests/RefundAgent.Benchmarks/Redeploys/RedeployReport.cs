@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using RefundAgent.Benchmarks.World;
+
+namespace RefundAgent.Benchmarks.Redeploys;
+
+/// <summary>A run as a page for people.</summary>
+internal static class RedeployReport
+{
+    public static string Write(RedeployOptions options, RedeployResult result)
+    {
+        var page = new StringBuilder();
+        var (zeros, money) = (result.Zeros, result.Money);
+        Line(page, $"# Redeployed under load");
+        Line(page, $"");
+        Line(page, $"An old build (format 1 only, before there were formats) and this one take turns on one Azurite with a loaded queue; every process is killed");
+        Line(page, $"with SIGKILL. Then `migrate` raises the store to format 2, killed in the middle and run again, and the old build is started on it, which");
+        Line(page, $"no operator should do. At last the new build settles everything, and the books are audited straight from storage.");
+        Line(page, $"");
+        Line(page, $"```bash");
+        Line(page, $"git worktree add ../old fdbc06a && dotnet build ../old/src/RefundAgent.Cli -c Release");
+        Line(page, $"dotnet run -c Release --project tests/RefundAgent.Benchmarks -- redeploy --old ../old/src/RefundAgent.Cli/bin/Release/net10.0 --requests {options.Requests} --seed {options.Seed} --phase {options.Phase.TotalSeconds:0} --out docs/redeploy-report.md");
+        Line(page, $"```");
+        Line(page, $"");
+        Line(page, $"| must be zero | |");
+        Line(page, $"|---|---|");
+        Line(page, $"| lost: accepted, and neither decided nor in the feedback ledger nor in an inbox (poison queues included) | {zeros.LostRequests} |");
+        Line(page, $"| double refunds: one claim, one message or one unit of an item, decided or paid twice | {zeros.DoubleRefunds} |");
+        Line(page, $"| over-refunds: a charge or an order gave back more than it took | {zeros.OverRefunds} |");
+        Line(page, $"| limits passed: of a refund, of a customer and 30 days, of a day | {zeros.LimitsPassed} |");
+        Line(page, $"| unsettled: decisions, refunds and requests without an end | {zeros.Unsettled} |");
+        Line(page, $"| books that disagree: provider, ledger, order totals, day totals, decisions; feedback counted twice | {zeros.BooksApart} |");
+        Line(page, $"");
+        foreach (var finding in result.Findings)
+        {
+            Line(page, $"- {finding}");
+        }
+
+        Line(page, $"| in turn | messages begun | waiting in queues at its end | requests without an answer |");
+        Line(page, $"|---|---|---|---|");
+        foreach (var phase in result.Phases)
+        {
+            Line(page, $"| {phase.Name} | {phase.Taken} | {phase.Waiting} | {phase.Open} |");
+        }
+
+        Line(page, $"");
+        Line(page, $"| what happened | |");
+        Line(page, $"|---|---|");
+        Line(page, $"| requests in all; of them signed webhooks; feedback events | {result.Requests}; {result.Webhooks}; {result.Feedback} |");
+        Line(page, $"| feedback events in the ledger at the end | {result.FeedbackInLedger} |");
+        Line(page, $"| broken off by a kill at least once | {result.SentAgain} |");
+        Line(page, $"| decisions; refunds paid; money paid | {money.Decisions}; {money.Refunds}; {money.Amount:0.00} USD |");
+        Line(page, $"| `migrate`, the first: {(result.Migration.Killed ? "killed" : "ended")} after | {result.Migration.Rewritten} rows, in {result.Migration.Table} |");
+        Line(page, $"| `migrate`, the second, under load | {result.Migration.Seconds:0.0} s, of which {options.Settle.TotalSeconds:0} at most are the wait for other processes; {result.Migration.Words} |");
+        Line(page, $"| the old build on format 2, for {options.TooOld.TotalSeconds:0} s: messages begun; put into poison queues; rows of format 1 that it wrote | {result.TooOld.Taken}; {result.TooOld.Poison}; {(result.TooOld.Older.IsEmpty ? "none" : string.Join(", ", result.TooOld.Older.Select(each => $"{each.Key} {each.Value}")))} |");
+        Line(page, $"| messages replayed from poison queues afterwards (`poison replay`) | {result.Replayed} |");
+        Line(page, $"| seconds until the new build had settled everything | {result.SettleSeconds:0.0} |");
+        Line(page, $"| `migrate` once more | {result.LastWords} |");
+        Line(page, $"| the whole run | {result.Seconds / 60:0.0} minutes |");
+        Line(page, $"| machine | {Machine.Describe()} |");
+        return page.ToString();
+    }
+
+    private static void Line(StringBuilder page, FormattableString line) => page.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,276 @@
+using System.Collections.Concurrent;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using RefundAgent.Adapters.Queues;
+using RefundAgent.Adapters.Storage;
+using RefundAgent.Adapters.Storage.Backups;
+using RefundAgent.Adapters.Storage.Formats;
+using RefundAgent.Evidence;
+using RefundAgent.Learning;
+using RefundAgent.Leases;
+using RefundAgent.Stores;
+using RefundAgent.Tickets;
+
+namespace RefundAgent.Tests.Storage.Backups;
+
+/// <summary>From one Azurite into a folder and into another.</summary>
+public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClassFixture<AzuriteStore>, IClassFixture<SecondStore>, IAsyncLifetime
+{
+    private const string NotBase64 = "put here by hand: { }";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("refund-agent-backup-");
+    private readonly TenantId tenant = TestStore.NewTenant();
+    private readonly Steps steps = new();
+
+    private AzuriteStore Target => second.Store;
+
+    public async Task InitializeAsync()
+    {
+        await EmptyAsync(store);
+        await EmptyAsync(Target);
+    }
+
+    public Task DisposeAsync()
+    {
+        folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task What_was_backed_up_is_restored_column_by_column_and_backs_up_to_the_same_bytes()
+    {
+        var odd = new TableEntity("by hand", "~1")
+        {
+            ["Text"] = "ä", ["Int"] = 1, ["Long"] = 1L << 40, ["Double"] = 0.1, ["When"] = DateTimeOffset.UnixEpoch.AddTicks(1), ["Id"] = Guid.Empty, ["Bytes"] = new byte[] { 0 },
+        };
+        await Tables(store).GetTableClient(TableNames.Discrepancies).AddEntityAsync(odd);
+        await FillAsync(300);
+        await store.Get<IMessageQueues>()[QueueNames.TicketsPoison].SendAsync("{\"v\":99}", default);
+        await Queues(store).GetQueueClient(QueueNames.FeedbackPoison).SendMessageAsync(NotBase64);
+        await store.Get<IBlobs>().WriteAsync("ticket/one.json", new byte[] { 1, 2, 3 }, default);
+
+        var first = await BackUpAsync(store, "first");
+        await RestoreAsync("first");
+        var again = await BackUpAsync(Target, "again");
+
+        Assert.Equal(first.Id, again.Id);
+        Assert.All(first.Files, file => Assert.Equal(File.ReadAllBytes(In("first", file.Name)), File.ReadAllBytes(In("again", file.Name))));
+        var back = (await Tables(Target).GetTableClient(TableNames.Discrepancies).GetEntityAsync<TableEntity>(odd.PartitionKey, odd.RowKey)).Value;
+        Assert.All(odd, column => Assert.Equal(column.Value, back[column.Key]));
+        Assert.Equal(NotBase64, (await Queues(Target).GetQueueClient(QueueNames.FeedbackPoison).PeekMessageAsync()).Value.MessageText);
+        Assert.Equal([1, 2, 3], (await Target.Get<IBlobs>().FindAsync("ticket/one.json", default))!.Value.ToArray());
+        Assert.Equal(1, await store.Get<IMessageQueues>()[QueueNames.TicketsPoison].CountAsync(default));
+    }
+
+    [Fact]
+    public async Task Partitions_of_any_size_come_whole_and_once_however_pages_fall()
+    {
+        await RowsAsync("a", 700);
+        await RowsAsync("b", 700);
+        await RowsAsync("c", 2300);
+        await RowsAsync("d'", 1);
+
+        var manifest = await BackUpAsync(store, "pages");
+
+        Assert.Equal(3701, manifest.Files.Single(file => file.Name.StartsWith(TableNames.ModelSpend, StringComparison.Ordinal)).Rows);
+        await RestoreAsync("pages");
+        Assert.Equal(manifest.Id, (await BackUpAsync(Target, "again")).Id);
+    }
+
+    [Fact]
+    public async Task What_waits_in_queues_is_counted_and_left()
+    {
+        await store.Get<ITicketQueue>().SendAsync(Samples.Ticket(tenant), default);
+
+        var manifest = await BackUpAsync(store, "waiting");
+
+        Assert.Equal((1, 0), (manifest.Waiting[QueueNames.Tickets], manifest.Waiting[QueueNames.Feedback]));
+        Assert.Equal(1, (await store.Get<IMessageQueues>()[QueueNames.Tickets].ReceiveAsync(1, TimeSpan.FromSeconds(1), default))[0].DequeueCount);
+    }
+
+    [Fact]
+    public async Task A_store_that_holds_anything_is_left_alone()
+    {
+        await FillAsync(1);
+        await BackUpAsync(store, "b");
+        await Target.Get<IOrderBook>().PutAsync(tenant, Samples.Order("o1", "somebody"), default);
+        await Target.Get<ITicketQueue>().SendAsync(Samples.Ticket(tenant), default);
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync("b"));
+
+        Assert.Contains($"table {TableNames.Orders}, queue {QueueNames.Tickets}", refused.Message, StringComparison.Ordinal);
+        Assert.Null((await Target.Get<StoreStates>().ReadAsync(default)).State.Restoring);
+    }
+
+    [Fact]
+    public async Task One_wrong_byte_is_found_before_anything_is_written()
+    {
+        await FillAsync(50);
+        await BackUpAsync(store, "b");
+        var path = In("b", BackupFolder.FileOf(TableNames.Orders));
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync("b"));
+
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await Target.Get<EmptyStore>().ContentsAsync(default));
+        Assert.Null((await Target.Get<StoreStates>().ReadAsync(default)).State.Restoring);
+    }
+
+    [Fact]
+    public async Task A_backup_that_was_broken_off_is_none_and_makes_room_for_the_next()
+    {
+        await FillAsync(5);
+        steps.Heard = step => _ = step.File == BackupFolder.FileOf(TableNames.RefundLedger) ? throw new InvalidOperationException("killed") : true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => BackUpAsync(store, "b"));
+        steps.Heard = _ => { };
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync("b"));
+        var next = await BackUpAsync(store, "b");
+
+        Assert.Contains("was not finished", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(next.Id, (await BackupCheck.RunAsync(In("b"), steps, default)).Id);
+        Assert.Contains("there already", (await Assert.ThrowsAsync<BackupException>(() => BackUpAsync(store, "b"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_killed_goes_on_and_nobody_works_on_the_store_until_it_is_whole()
+    {
+        await FillAsync(250);
+        await store.Get<IMessageQueues>()[QueueNames.TicketsPoison].SendAsync("{\"v\":99}", default);
+        var backup = await BackUpAsync(store, "b");
+        steps.Heard = step => _ = step is { Step: "restoring", File: "Orders.jsonl.gz" } ? throw new InvalidOperationException("killed") : true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RestoreAsync("b"));
+
+        Target.Get<FormatInForce>().Forget();
+        await Assert.ThrowsAsync<StorageFormatException>(() => Target.Get<IOrderBook>().PutAsync(tenant, Samples.Order("new", "c"), default));
+        var files = new ConcurrentBag<string>();
+        steps.Heard = step => files.Add($"{step.Step} {step.File}");
+        Target.Restart();
+        await RestoreAsync("b");
+
+        Assert.DoesNotContain($"restoring {BackupFolder.FileOf(QueueNames.TicketsPoison)}", files);
+        Assert.Contains("restoring Orders.jsonl.gz", files);
+        Assert.Equal(backup.Id, (await BackUpAsync(Target, "again")).Id);
+        Target.Restart();
+        await Target.Get<IOrderBook>().PutAsync(tenant, Samples.Order("new", "c"), default);
+    }
+
+    [Fact]
+    public async Task Another_backup_is_not_mixed_into_a_half_restored_store()
+    {
+        await FillAsync(5);
+        await BackUpAsync(store, "one");
+        await FillAsync(6);
+        await BackUpAsync(store, "two");
+        steps.Heard = step => _ = step.Step == "restoring" ? throw new InvalidOperationException("killed") : true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RestoreAsync("one"));
+        steps.Heard = _ => { };
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync("two"));
+
+        Assert.Contains("half restored", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_waits_for_the_learner_and_keeps_it_waiting()
+    {
+        await FillAsync(1);
+        var leases = store.Get<ILeases>();
+        var held = await leases.TryTakeAsync(LearnerTick.LeaseName, "a learner", TimeSpan.FromHours(1), default);
+        Lease? during = null;
+        steps.Heard = step =>
+        {
+            if (step.Step.StartsWith("waiting", StringComparison.Ordinal) && held is { } mine)
+            {
+                held = null;
+                leases.ReleaseAsync(mine, default).GetAwaiter().GetResult();
+            }
+            else if (step.Step == "copying")
+            {
+                during ??= leases.TryTakeAsync(LearnerTick.LeaseName, "another learner", TimeSpan.FromHours(1), default).GetAwaiter().GetResult();
+            }
+        };
+
+        await BackUpAsync(store, "b");
+
+        Assert.Null(during);
+        Assert.NotNull(await leases.TryTakeAsync(LearnerTick.LeaseName, "another learner", TimeSpan.FromSeconds(1), default));
+    }
+
+    private Task<BackupManifest> BackUpAsync(AzuriteStore of, string name) => of.Get<IStoreBackup>().TakeAsync(In(name), steps, default);
+
+    private Task<BackupManifest> RestoreAsync(string name) => Target.Get<IStoreBackup>().RestoreAsync(In(name), _ => Task.CompletedTask, steps, default);
+
+    private string In(params string[] names) => Path.Combine([folder.FullName, .. names]);
+
+    private async Task FillAsync(int orders)
+    {
+        for (var order = 0; order < orders; order++)
+        {
+            await store.Get<IOrderBook>().PutAsync(tenant, Samples.Order($"o{order}", $"c{order % 7}"), default);
+        }
+    }
+
+    private async Task RowsAsync(string partition, int count)
+    {
+        foreach (var chunk in Enumerable.Range(0, count).Chunk(100))
+        {
+            await store.Get<PlainTables>().Tables[TableNames.ModelSpend].TryCommitAsync(
+                [.. chunk.Select(row => RowWrite.Insert(Row.Of(partition, row.ToString("D6", null), row)))], default);
+        }
+    }
+
+    private static TableServiceClient Tables(AzuriteStore of) => new(of.Azurite.ConnectionString);
+
+    private static QueueServiceClient Queues(AzuriteStore of) => new(of.Azurite.ConnectionString);
+
+    private static async Task EmptyAsync(AzuriteStore of)
+    {
+        foreach (var name in TableNames.All)
+        {
+            var table = of.Get<PlainTables>().Tables[name];
+            await foreach (var row in table.QueryAsync(RowQuery.All, default))
+            {
+                await table.TryWriteAsync(RowWrite.Delete(row.Partition, row.Key), default);
+            }
+        }
+
+        foreach (var name in QueueNames.All)
+        {
+            await Queues(of).GetQueueClient(name).ClearMessagesAsync();
+        }
+
+        await foreach (var blob in new BlobContainerClient(of.Azurite.ConnectionString, ContainerNames.Payloads).GetBlobsAsync())
+        {
+            await of.Get<IBlobs>().DeleteAsync(blob.Name, default);
+        }
+
+        of.Restart();
+    }
+
+    /// <summary>Called in line, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Steps : IProgress<BackupProgress>
+    {
+        public Action<BackupProgress> Heard { get; set; } = _ => { };
+
+        public void Report(BackupProgress value) => Heard(value);
+    }
+}
+
+/// <summary>Another store, to restore into.</summary>
+public sealed class SecondStore : IAsyncLifetime
+{
+    public AzuriteStore Store { get; } = new();
+
+    public Task InitializeAsync() => Store.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Store.Dispose();
+    }
+}
