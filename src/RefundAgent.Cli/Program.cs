@@ -6,6 +6,7 @@ using RefundAgent.Cli.Discrepancies;
 using RefundAgent.Cli.Evaluate;
 using RefundAgent.Cli.Explain;
 using RefundAgent.Cli.Export;
+using RefundAgent.Cli.Health;
 using RefundAgent.Cli.Helpdesks;
 using RefundAgent.Cli.Import;
 using RefundAgent.Cli.Kpis;
@@ -19,6 +20,7 @@ using RefundAgent.Cli.Versions;
 var root = new RootCommand("Decides refunds, and learns from what people do about its decisions.")
 {
     ServeCommand.Create(),
+    HealthCommand.Create(),
     ImportCommand.Create(),
     EvaluateCommand.Create(),
     ReplayCommand.Create(),

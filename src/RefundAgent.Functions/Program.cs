@@ -9,6 +9,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<MaskedFailures>();
+builder.Logging.QuietFrameworks();
 builder.AddTelemetry();
 builder.Services.AddRefundAgent(builder.Configuration);
 builder.Services.AddRefundAgentWeb(builder.Configuration);

@@ -9,7 +9,7 @@ namespace RefundAgent.Adapters.Queues;
 public sealed class TicketWorker(IQueueMessages messages, RefundDesk desk, TicketDesk helpdesks, TimeProvider time)
 {
     /// <summary>As long as an HTTP call may take.</summary>
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(100);
+    internal static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(100);
 
     /// <param name="message">Base64 decoded.</param>
     /// <exception cref="UnreadableMessageException">It will never be readable.</exception>

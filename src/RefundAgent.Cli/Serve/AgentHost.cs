@@ -15,10 +15,11 @@ internal static class AgentHost
     private const long TransportLimit = 1024 * 1024;
 
     /// <param name="settings">Override environment variables and files.</param>
-    /// <param name="port">On the loopback address; 0 for a free one.</param>
+    /// <param name="port">0 for a free one.</param>
     /// <param name="configure">What else this process runs.</param>
+    /// <param name="listening">Who can reach it.</param>
     public static WebApplication Build(
-        IReadOnlyDictionary<string, string?> settings, int port, Action<IServiceCollection, IConfiguration>? configure = null)
+        IReadOnlyDictionary<string, string?> settings, int port, Action<IServiceCollection, IConfiguration>? configure = null, Listening listening = Listening.Loopback)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "refund-agent" });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -30,14 +31,14 @@ internal static class AgentHost
             console.TimestampFormat = "HH:mm:ss ";
             console.UseUtcTimestamp = true;
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Error).AddFilter("System", LogLevel.Warning);
+        builder.Logging.QuietFrameworks();
         // A failed start is thrown as well, and told in a sentence there; a worker that dies is logged as critical all the same.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(listening == Listening.Any ? IPAddress.Any : IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = TransportLimit;
             kestrel.AddServerHeader = false;
         });

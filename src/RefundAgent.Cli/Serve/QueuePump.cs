@@ -7,14 +7,14 @@ namespace RefundAgent.Cli.Serve;
 
 /// <summary>
 /// The queue trigger of a process that has no Functions host, with the rules that host.json sets there: eight at a time, a fixed delay
-/// before another try, the poison queue after the fifth. A message in hand is kept hidden while it is worked on; one whose worker was
+/// before another try, the poison queue after the twentieth. A message in hand is kept hidden while it is worked on; one whose worker was
 /// killed appears again by itself.
 /// </summary>
 internal abstract partial class QueuePump(string queue, IQueues queues, IOptions<QueueOptions> options, TimeProvider time, ILogger logger)
     : BackgroundService
 {
-    public const int MaxTries = 5;
-    private const int AtOnce = 8;
+    public const int MaxTries = 20;
+    public const int AtOnce = 8;
 
     private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);

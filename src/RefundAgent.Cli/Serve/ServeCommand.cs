@@ -9,7 +9,7 @@ internal static class ServeCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "Port on the loopback address; 0 picks a free one and prints it.",
+            Description = "Port to listen on; 0 picks a free one and prints it.",
             DefaultValueFactory = _ => 7071,
         };
         port.Validators.Add(result =>
@@ -19,6 +19,10 @@ internal static class ServeCommand
                 result.AddError("--port must lie between 0 and 65535.");
             }
         });
+        var listen = new Option<Listening>("--listen")
+        {
+            Description = "loopback (this machine only), or any (every address, plain HTTP: for a container behind something that ends TLS; needs keys and storage that stays).",
+        };
         var storage = new Option<string>("--storage")
         {
             Description = "auto (the configured storage, else Azurite), azurite, memory (nothing is kept), or a storage connection string.",
@@ -41,11 +45,12 @@ internal static class ServeCommand
             CustomParser = Periods.Parse,
         };
 
-        var command = new Command("serve", "Run everything in one process: the API, the queue workers and the learner.") { port, storage, data, devKey, learnEvery, reconcileEvery };
+        var command = new Command("serve", "Run everything in one process: the API, the queue workers and the learner.") { port, listen, storage, data, devKey, learnEvery, reconcileEvery };
         command.SetAction((parsed, cancellationToken) => ServeSession.RunAsync(
             new ServeOptions
             {
                 Port = parsed.GetValue(port),
+                Listen = parsed.GetValue(listen),
                 Storage = parsed.GetValue(storage)!,
                 Data = parsed.GetValue(data)!,
                 DevKey = parsed.GetValue(devKey),

@@ -6,6 +6,8 @@ internal sealed record ServeOptions
     /// <summary>0 picks a free one.</summary>
     public required int Port { get; init; }
 
+    public Listening Listen { get; init; }
+
     /// <summary>auto, azurite, memory or a connection string.</summary>
     public required string Storage { get; init; }
 

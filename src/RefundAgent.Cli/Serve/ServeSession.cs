@@ -16,18 +16,23 @@ internal static class ServeSession
     public static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var configured = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var storage = StorageChoice.Of(
-            options.Storage, configured["AzureWebJobsStorage"], configured.GetSection("AzureWebJobsStorage").GetChildren().Any());
+        var (connection, identityBased) = (configured[SettingNames.Storage], configured.GetSection(SettingNames.Storage).GetChildren().Any());
+        var keys = configured.GetSection(SettingNames.AuthKeys).GetChildren().Any();
+        var storage = Exposure.Of(
+            options.Listen,
+            StorageChoice.Of(options.Storage, connection, identityBased),
+            named: options.Storage == "auto" ? identityBased || !string.IsNullOrEmpty(connection) : options.Storage != "azurite",
+            keys);
         await using var rehearsal = Rehearsal.Begin(RealClock.Time);
         await using var azurite = await EnsureAzuriteAsync(storage, options.Data, error, cancellationToken);
 
-        var key = configured.GetSection("Auth:Keys").GetChildren().Any() ? null : options.DevKey ?? DevelopmentKey.Make();
+        var key = keys ? null : options.DevKey ?? DevelopmentKey.Make();
         if (key is null && options.DevKey is not null)
         {
             throw new CommandFailedException("--dev-key cannot be used where keys are configured (Auth:Keys): use one of those.");
         }
 
-        await using var app = AgentHost.Build(Settings(options, storage, key), options.Port, AddWorkers);
+        await using var app = AgentHost.Build(Settings(options, storage, key), options.Port, AddWorkers, options.Listen);
         _ = app.Services.GetRequiredService<ApiKeys>(); // A key that cannot work is told now, not to the first caller.
         await app.Services.PrepareStorageAsync(cancellationToken);
         var seeded = (storage.InMemory || storage.Development is not null)
@@ -81,7 +86,7 @@ internal static class ServeSession
     private static void AddWorkers(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section))
-            .Validate(options => options.IsValid, "Queues:RetryDelay must be a time span above zero and at most seven days, such as 00:00:10.")
+            .Validate(options => options.IsValid, "Queues:RetryDelay must be a time span above zero and at most seven days, such as 00:00:30.")
             .ValidateOnStart();
         services.AllowKills(configuration);
         services.AddOtlpExport(configuration);

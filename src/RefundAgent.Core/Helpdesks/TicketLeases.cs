@@ -7,7 +7,7 @@ namespace RefundAgent.Helpdesks;
 /// <summary>Lets one process at a time work on a ticket; the others wait a while, since most turns are short, and then come back later.</summary>
 public sealed class TicketLeases(ILeases leases, IIdSource ids, TimeProvider time)
 {
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan WaitFor = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 

@@ -33,7 +33,10 @@ public sealed partial class ApiCalls(ApiKeys keys, EasyAuth signIn, IOptions<Cal
         HttpRequest request, Func<CancellationToken, Task<IResult>> handle, CancellationToken cancellationToken)
     {
         var requestId = RequestId.Of(request.HttpContext);
-        request.HttpContext.Response.Headers[RequestId.Header] = requestId;
+        var headers = request.HttpContext.Response.Headers;
+        headers[RequestId.Header] = requestId;
+        headers.CacheControl = "no-store"; // An answer is about one customer, for one caller: no cache on its way may keep it.
+        headers.XContentTypeOptions = "nosniff";
         using var limit = new CancellationTokenSource(options.Value.TimeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

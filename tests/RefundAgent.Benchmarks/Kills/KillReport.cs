@@ -46,7 +46,7 @@ internal static class KillReport
         Line(page, $"| requests: messages, duplicates, webhooks, approvals, feedback | {result.Requests} |");
         Line(page, $"| broken off by a kill at least once; further tries in all | {result.SentAgain}; {result.Retries} |");
         Line(page, $"| decisions; waiting for a person at the end; answers of people | {money.Decisions}; {money.Waiting}; {money.Answers} |");
-        Line(page, $"| messages that kills had used up the five tries of, replayed as an operator would (`poison replay`) | {result.Replayed} |");
+        Line(page, $"| messages that kills had used up all tries of, replayed as an operator would (`poison replay`) | {result.Replayed} |");
         Line(page, $"| refunds paid; refused or sent back | {money.Refunds}; {money.Failed} |");
         Line(page, $"| claims that the day's limit of the agent kept for a person | {money.HeldByDay} |");
         Line(page, $"| money paid | {money.Amount:0.00} USD |");

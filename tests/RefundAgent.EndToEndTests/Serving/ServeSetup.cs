@@ -8,6 +8,9 @@ internal sealed record ServeSetup
     /// <summary>Null where the environment configures keys.</summary>
     public string? Key { get; init; } = ServeProcess.DevelopmentKey;
 
+    /// <summary>Null for the default: this machine only.</summary>
+    public string? Listen { get; init; }
+
     public string LearnEvery { get; init; } = "300ms";
 
     /// <summary>Null for the default, which is longer than a test waits.</summary>
@@ -21,6 +24,7 @@ internal sealed record ServeSetup
     public IEnumerable<string> Arguments() =>
     [
         "serve", "--port", "0", "--storage", Storage, "--learn-every", LearnEvery,
+        .. Listen is null ? Array.Empty<string>() : ["--listen", Listen],
         .. Key is null ? Array.Empty<string>() : ["--dev-key", Key],
         .. ReconcileEvery is null ? Array.Empty<string>() : ["--reconcile-every", ReconcileEvery],
         .. Data is null ? Array.Empty<string>() : ["--data", Data],

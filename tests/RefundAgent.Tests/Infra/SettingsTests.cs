@@ -71,6 +71,14 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public void The_README_tells_what_stands_in_the_local_sample()
+    {
+        var readme = Repository.Read("README.md");
+
+        Assert.All(Sample.Keys, name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_default_schedules_are_the_same_in_code_and_deployment()
     {
         var template = Repository.Read("infra", "main.bicep");

@@ -7,12 +7,13 @@ namespace RefundAgent.Tests.Cli.Serve;
 public sealed class QueueOptionsTests
 {
     [Fact]
-    public void Serve_tries_a_message_again_after_the_time_and_as_often_as_the_Functions_host_does()
+    public void Serve_takes_as_many_messages_and_tries_them_after_the_time_and_as_often_as_the_Functions_host_does()
     {
         var queues = JsonNode.Parse(Repository.Read("host.json"))!["extensions"]!["queues"]!;
 
         Assert.Equal((string?)queues["visibilityTimeout"], new QueueOptions().RetryDelay.ToString("c", CultureInfo.InvariantCulture));
         Assert.Equal((int?)queues["maxDequeueCount"], QueuePump.MaxTries);
+        Assert.Equal((int?)queues["batchSize"], QueuePump.AtOnce);
     }
 
     [Theory]

@@ -41,6 +41,22 @@ public sealed class ApiCallsTests
     }
 
     [Theory]
+    [InlineData(Routes.Health, null, 200)]
+    [InlineData(Routes.Refunds, "agent", 200)]
+    [InlineData(Routes.Refunds, null, 401)]
+    public async Task No_cache_keeps_an_answer_and_no_browser_guesses_what_it_is(string route, string? key, int status)
+    {
+        await using var agent = await Agent.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, route);
+
+        var answer = await agent.SendAsync(request, key);
+
+        Assert.Equal(status, answer.Code);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Theory]
     [InlineData("helpdesk-1", true)]
     [InlineData("a b", false)]
     [InlineData("<script>", false)]
