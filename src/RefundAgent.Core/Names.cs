@@ -33,6 +33,8 @@ public static class FunctionNames
     public const string GetKpis = "GetKpis";
     public const string GetHealth = "GetHealth";
     public const string GetOpenApi = "GetOpenApi";
+    public const string GetConsole = "GetConsole";
+    public const string GetConsoleAsset = "GetConsoleAsset";
     public const string HandleTicket = "HandleTicket";
     public const string RecordFeedback = "RecordFeedback";
     public const string Learn = "Learn";
@@ -74,6 +76,8 @@ public static class Routes
     public const string Kpis = "api/kpis";
     public const string Health = "api/health";
     public const string OpenApi = "api/openapi.json";
+    public const string Console = "console";
+    public const string ConsoleAsset = "console/{asset}";
 }
 
 /// <summary>Storage queues: infra creates exactly these, so that a deployment is complete before its first message.</summary>

@@ -50,6 +50,7 @@ public static class WebRegistration
             .AddSingleton<LearningApi>()
             .AddSingleton<KpiApi>()
             .AddSingleton<HealthApi>()
-            .AddSingleton<OpenApiDocument>();
+            .AddSingleton<OpenApiDocument>()
+            .AddSingleton<ConsolePage>();
     }
 }

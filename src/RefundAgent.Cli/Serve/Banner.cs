@@ -34,7 +34,7 @@ internal static class Banner
         }
 
         output.WriteLine();
-        output.WriteLine($"The API: {root}/{Routes.OpenApi}   Stop with Ctrl-C.");
+        output.WriteLine($"In a browser: {root}/{Routes.Console}   The API: {root}/{Routes.OpenApi}   Stop with Ctrl-C.");
         output.Flush();
     }
 

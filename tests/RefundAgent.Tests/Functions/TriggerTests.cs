@@ -39,6 +39,8 @@ public sealed partial class TriggerTests
         { FunctionNames.EraseCustomer, "post", Routes.CustomerErasure },
         { FunctionNames.GetHealth, "get", Routes.Health },
         { FunctionNames.GetOpenApi, "get", Routes.OpenApi },
+        { FunctionNames.GetConsole, "get", Routes.Console },
+        { FunctionNames.GetConsoleAsset, "get", Routes.ConsoleAsset },
     };
 
     public static TheoryData<string, string> QueueTriggers => new()
