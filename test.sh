@@ -17,3 +17,4 @@ fi
 dotnet build RefundAgent.sln --nologo -v quiet
 dotnet test RefundAgent.sln --no-build --nologo -v quiet --logger "console;verbosity=minimal" -m:1
 bash infra/check.sh
+bash infra/check-queries.sh
