@@ -33,16 +33,15 @@ run() {
     if [ "$code" -eq 0 ] && [ ! -s "$file.err" ]; then
       echo "ok      $what" >"$file"
     else
-      { echo "FAILED  $what (exit code $code)"; cat "$file.out" "$file.err"; } >"$file"
+      { echo "FAILED  $what (exit code $code)"; sed 's/\x1b\[[0-9;]*m//g' "$file.out" "$file.err"; } >"$file"
     fi
   ) &
 }
 
 run "lint  every .bicep" "${clean[@]}" "$BICEP" lint --pattern '**/*.bicep'
 run "lint  every .bicepparam" "${clean[@]}" "$BICEP" lint --pattern '**/*.bicepparam'
-run "build main.bicepparam, dev" "${clean[@]}" "$BICEP" build-params main.bicepparam --outfile "$results/main.json"
 wait
-run "build main.bicepparam, production" "${clean[@]}" AGENT_PROFILE=production "$BICEP" build-params main.bicepparam --outfile "$results/azd.json"
+run "build main.bicepparam as azd does, production" "${clean[@]}" AGENT_PROFILE=production "$BICEP" build-params main.bicepparam --outfile "$results/azd.json"
 run "snapshot dev.bicepparam" "${clean[@]}" "${dev[@]}" "$BICEP" snapshot dev.bicepparam --mode "$mode" "${place[@]}"
 run "snapshot production.bicepparam" "${clean[@]}" "$BICEP" snapshot production.bicepparam --mode "$mode" "${place[@]}"
 wait

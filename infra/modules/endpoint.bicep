@@ -24,7 +24,7 @@ param networkId string
 @description('Subnet that the address is taken from.')
 param subnetId string
 
-resource door 'Microsoft.Network/privateEndpoints@2024-10-01' = {
+resource door 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   name: name
   location: location
   tags: tags

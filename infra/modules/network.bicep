@@ -35,7 +35,7 @@ param addresses string
 param endpoints Endpoint[]
 
 // Both subnets are written inside the network: as resources of their own, a redeployment of the network would first remove them.
-resource network 'Microsoft.Network/virtualNetworks@2024-10-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   name: name
   location: location
   tags: tags
