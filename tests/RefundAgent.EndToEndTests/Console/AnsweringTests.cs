@@ -77,6 +77,8 @@ public sealed class AnsweringTests(ConsoleShop shop)
 
         await ana.SignInAsync("no such key");
         await Expect(ana.Main).ToContainTextAsync("This key is not known here.");
+        await ana.SignInAsync(NamedKeys.KeyOf("ana"), tenant: "another shop");
+        await Expect(ana.Main).ToContainTextAsync("This key is not for tenant 'another shop'.");
         await ana.SignInAsync(NamedKeys.KeyOf("ana"));
         await Expect(ana.Heading).ToHaveTextAsync("Waiting");
         await ana.GoAsync("overview", "Overview");

@@ -36,10 +36,11 @@ internal sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
-    public async Task SignInAsync(string key)
+    public async Task SignInAsync(string key, string tenant = "")
     {
         await Page.GotoAsync(new Uri(address, Routes.Console).ToString());
         await Page.GetByLabel("API key").FillAsync(key);
+        await Page.GetByLabel("Tenant").FillAsync(tenant);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
