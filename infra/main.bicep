@@ -161,7 +161,9 @@ module vault 'modules/vault.bicep' = {
     purgeable: profile.purgeable
     softDeleteDays: profile.softDeleteDays
     lock: profile.lock
+    logsId: ids.workspace
   }
+  dependsOn: [monitoring]
 }
 
 module chat 'modules/model.bicep' = if (useModel) {

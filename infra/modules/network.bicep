@@ -63,6 +63,8 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   resource endpointSubnet 'subnets' existing = { name: 'endpoints' }
 }
 
+// One after another: three of them change the same storage account, which refuses two changes at once.
+@batchSize(1)
 module doors 'endpoint.bicep' = [for endpoint in endpoints: {
   params: {
     name: 'pe-${endpoint.key}-${suffix}'

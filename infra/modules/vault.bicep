@@ -25,6 +25,9 @@ param softDeleteDays int
 @description('Whether it refuses to be deleted.')
 param lock bool
 
+@description('Workspace that is told who asked for which secret.')
+param logsId string
+
 var open = reach.network == 'public' || !empty(reach.operatorAddresses)
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
@@ -45,6 +48,15 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
       // The vault stores a single address as a range; written so here, what-if finds no difference.
       ipRules: [for address in reach.operatorAddresses: { value: contains(address, '/') ? address : '${address}/32' }]
     }
+  }
+}
+
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: vault
+  properties: {
+    workspaceId: logsId
+    logs: [{ category: 'AuditEvent', enabled: true }]
   }
 }
 
