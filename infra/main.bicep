@@ -94,6 +94,9 @@ param repliesDirectory string = ''
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string = '00:01:40'
 
+@description('Settings of the app that have no parameter, by name, as { Payments__HardCapPerRefund__USD: \'500\' }. No secrets: those go into the vault.')
+param moreSettings { *: string } = {}
+
 var token = toLower(uniqueString(resourceGroup().id, environmentName))
 var tags = { 'azd-env-name': environmentName }
 
@@ -249,6 +252,7 @@ module app 'modules/app.bicep' = {
     repliesLanguage: repliesLanguage
     repliesDirectory: repliesDirectory
     decisionTimeLimit: decisionTimeLimit
+    moreSettings: moreSettings
     scale: profile.scale
     subnetId: private ? ids.appSubnet : null
   }

@@ -155,6 +155,9 @@ param repliesDirectory string
 @description('Time limit of one decision, as hours:minutes:seconds.')
 param decisionTimeLimit string
 
+@description('Further settings by name. They replace none of those below.')
+param moreSettings { *: string }
+
 @description('Size of the app.')
 param scale Scale
 
@@ -277,7 +280,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(hostSettings, agentSettings, keySettings, webhookSettings, helpdeskSettings, stripeWebhookSettings, stripeSettings, modelSettings)
+    properties: union(moreSettings, hostSettings, agentSettings, keySettings, webhookSettings, helpdeskSettings, stripeWebhookSettings, stripeSettings, modelSettings)
   }
 
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
