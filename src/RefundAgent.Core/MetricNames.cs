@@ -9,7 +9,7 @@ public static class MetricNames
     /// <summary>Claims ruled on, by tenant, outcome, status and advisor.</summary>
     public const string Decisions = "refund.decisions";
 
-    /// <summary>Seconds that a message took from its turn to its record.</summary>
+    /// <summary>Seconds that a message took from its turn to its record, by advisor.</summary>
     public const string DecisionDuration = "refund.decision.duration";
 
     /// <summary>Sums of refunds in whole units of their currency, by tenant, currency, state and initiator; one measurement is one refund.</summary>

@@ -32,6 +32,8 @@ public static class FunctionNames
     public const string ListArms = "ListArms";
     public const string GetKpis = "GetKpis";
     public const string GetHealth = "GetHealth";
+    public const string GetLiveness = "GetLiveness";
+    public const string GetReadiness = "GetReadiness";
     public const string GetOpenApi = "GetOpenApi";
     public const string GetConsole = "GetConsole";
     public const string GetConsoleAsset = "GetConsoleAsset";
@@ -75,6 +77,8 @@ public static class Routes
     public const string Arms = "api/learning/arms";
     public const string Kpis = "api/kpis";
     public const string Health = "api/health";
+    public const string Liveness = "api/health/live";
+    public const string Readiness = "api/health/ready";
     public const string OpenApi = "api/openapi.json";
     public const string Console = "console";
     public const string ConsoleAsset = "console/{asset}";
@@ -134,7 +138,7 @@ public static class TableNames
 /// <summary>What telemetry listens to: sources of spans and meters alike, with <c>*</c> for any ending.</summary>
 public static class TelemetryNames
 {
-    /// <summary>Ours: storage, payments, reconciliation, the model.</summary>
+    /// <summary>Ours, each area by its own name.</summary>
     public const string Ours = "RefundAgent.*";
 
     /// <summary>Requests to the model and calls of its tools.</summary>

@@ -38,6 +38,8 @@ public static class Endpoints
         app.MapGet(Routes.Arms, (HttpRequest request, LearningApi api, CancellationToken cancelled) => api.ListArmsAsync(request, cancelled));
         app.MapGet(Routes.Kpis, (HttpRequest request, KpiApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
         app.MapGet(Routes.Health, (HttpRequest request, HealthApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
+        app.MapGet(Routes.Liveness, (HttpRequest request, HealthApi api, CancellationToken cancelled) => api.GetLivenessAsync(request, cancelled));
+        app.MapGet(Routes.Readiness, (HttpRequest request, HealthApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
         app.MapGet(Routes.OpenApi, (HttpRequest request, OpenApiDocument document) => document.Get(request));
         app.MapGet(Routes.Console, (HttpRequest request, ConsolePage console) => console.Get(request));
         app.MapGet(Routes.ConsoleAsset, (HttpRequest request, string asset, ConsolePage console) => console.GetAsset(request, asset));

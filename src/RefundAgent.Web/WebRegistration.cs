@@ -49,6 +49,7 @@ public static class WebRegistration
             .AddSingleton<ProposalApi>()
             .AddSingleton<LearningApi>()
             .AddSingleton<KpiApi>()
+            .AddSingleton<Readiness>()
             .AddSingleton<HealthApi>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<ConsolePage>();

@@ -143,6 +143,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
             ("POST /api/customers/{id}/erase", 401, () => stranger.PostAsync("api/customers/nobody/erase", new { })),
             ("POST /api/customers/{id}/erase", 403, () => client.PostAsync("api/customers/nobody/erase?tenant=another", new { })),
             ("GET /api/health", 200, () => stranger.GetAsync("api/health")),
+            ("GET /api/health/live", 200, () => stranger.GetAsync("api/health/live")),
+            ("GET /api/health/ready", 200, () => stranger.GetAsync("api/health/ready")),
             ("GET /api/openapi.json", 200, () => stranger.GetAsync("api/openapi.json")),
         })
         {

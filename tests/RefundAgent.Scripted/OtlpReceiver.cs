@@ -14,7 +14,7 @@ namespace RefundAgent.Scripted;
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly ConcurrentQueue<(string Path, string Body)> received = new();
+    private readonly ConcurrentQueue<(string Path, byte[] Body)> received = new();
 
     private OtlpReceiver(WebApplication app) => this.app = app;
 
@@ -23,6 +23,10 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     public string Traces => Sent("/v1/traces");
 
     public string Metrics => Sent("/v1/metrics");
+
+    public string Logs => Sent("/v1/logs");
+
+    public IReadOnlyList<OtlpSpan> Spans => [.. Bodies("/v1/traces").SelectMany(body => OtlpSpan.ReadAll(body))];
 
     public static async Task<OtlpReceiver> StartAsync()
     {
@@ -43,8 +47,10 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        received.Enqueue((request.Path, Encoding.UTF8.GetString(body.ToArray())));
+        received.Enqueue((request.Path, body.ToArray()));
     }
 
-    private string Sent(string path) => string.Concat(received.Where(each => each.Path == path).Select(each => each.Body));
+    private string Sent(string path) => string.Concat(Bodies(path).Select(Encoding.UTF8.GetString));
+
+    private IEnumerable<byte[]> Bodies(string path) => received.Where(each => each.Path == path).Select(each => each.Body);
 }

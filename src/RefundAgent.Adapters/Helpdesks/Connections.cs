@@ -39,7 +39,7 @@ internal sealed class Connections : IHelpdesks
             AssignTo = string.IsNullOrWhiteSpace(options.AssignTo) ? null : options.AssignTo,
             Reviewers = ConnectionSettings.ReviewersOf(options)!,
         };
-        return new ConnectedHelpdesk(
-            connection, kind.ProofBy(options.Secrets), kind.ReaderFor(options), kind.Open(options, new HelpdeskClients(connection.Name, time, ids, logger)));
+        var api = kind.Open(options, new HelpdeskClients(connection.Name, time, ids, logger));
+        return new ConnectedHelpdesk(connection, kind.ProofBy(options.Secrets), kind.ReaderFor(options), new TracedHelpdesk(api, kind.Name));
     }
 }

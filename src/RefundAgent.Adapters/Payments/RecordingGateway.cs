@@ -45,6 +45,11 @@ internal sealed partial class RecordingGateway(
             said = read(result);
             return result;
         }
+        catch (Exception failure)
+        {
+            activity.Fail(failure);
+            throw;
+        }
         finally
         {
             var took = time.GetElapsedTime(started);

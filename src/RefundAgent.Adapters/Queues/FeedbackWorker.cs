@@ -12,7 +12,10 @@ public sealed class FeedbackWorker(IQueueMessages messages, IFeedbackInbox inbox
 {
     /// <param name="message">Base64 decoded.</param>
     /// <exception cref="UnreadableMessageException">It will never be readable.</exception>
-    public async Task RecordAsync(string message, CancellationToken cancellationToken)
+    public Task RecordAsync(string message, CancellationToken cancellationToken) =>
+        QueueSpans.ProcessAsync(QueueNames.Feedback, message, () => WorkAsync(message, cancellationToken));
+
+    private async Task WorkAsync(string message, CancellationToken cancellationToken)
     {
         switch (await messages.ReadEitherAsync<FeedbackEvent, TicketSignal, ProviderDelivery>(message, cancellationToken))
         {

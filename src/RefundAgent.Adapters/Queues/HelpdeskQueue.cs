@@ -3,8 +3,8 @@ using RefundAgent.Helpdesks;
 namespace RefundAgent.Adapters.Queues;
 
 /// <summary>Sends helpdesks' deliveries to queue <see cref="QueueNames.Tickets"/>, beside the tickets that came whole.</summary>
-internal sealed class HelpdeskQueue(IMessageQueues queues, QueueEnvelope envelope) : IHelpdeskQueue
+internal sealed class HelpdeskQueue(QueueSender sender) : IHelpdeskQueue
 {
-    public async Task SendAsync(HelpdeskDelivery delivery, CancellationToken cancellationToken) =>
-        await queues[QueueNames.Tickets].SendAsync(await envelope.WriteAsync(delivery, cancellationToken), cancellationToken);
+    public Task SendAsync(HelpdeskDelivery delivery, CancellationToken cancellationToken) =>
+        sender.SendAsync(QueueNames.Tickets, delivery, cancellationToken);
 }

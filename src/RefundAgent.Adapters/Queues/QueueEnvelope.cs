@@ -11,7 +11,8 @@ namespace RefundAgent.Adapters.Queues;
 
 /// <summary>
 /// The format of every queue message: <c>{"v":1,"type":"ticket","body":{…}}</c>, or with <c>"blob"</c> naming where the body stands when the
-/// message would pass 48 KiB (64 KiB as Base64, which is all that a queue takes).
+/// message would pass 48 KiB (64 KiB as Base64, which is all that a queue takes). <c>"traceparent"</c> may stand before either and is for
+/// telemetry alone: a program that does not know it passes over it.
 /// </summary>
 internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessages
 {
@@ -35,12 +36,17 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
         [typeof(TicketSignal)] = "signal",
     };
 
+    /// <summary>As the envelope names it.</summary>
+    public static string TypeOf<T>() => Types[typeof(T)];
+
     /// <summary>The text to send; a large body has been stored before this returns.</summary>
     public async Task<string> WriteAsync<T>(T body, CancellationToken cancellationToken)
         where T : class
     {
-        var type = Types[typeof(T)];
-        var whole = CanonicalJson.Write(new Envelope { V = WrittenVersion, Type = type, Body = JsonSerializer.SerializeToElement(body, CanonicalJson.Options) });
+        var type = TypeOf<T>();
+        JsonElement? trace = TraceParent.Current is { } current ? JsonSerializer.SerializeToElement(current) : null;
+        var envelope = new Envelope { V = WrittenVersion, Type = type, Traceparent = trace };
+        var whole = CanonicalJson.Write(envelope with { Body = JsonSerializer.SerializeToElement(body, CanonicalJson.Options) });
         if (Encoding.UTF8.GetByteCount(whole) <= MaxMessageBytes)
         {
             return whole;
@@ -48,7 +54,7 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
 
         var name = $"{type}/{ids.Next()}.json";
         await blobs.WriteAsync(name, CanonicalJson.WriteUtf8(body), cancellationToken);
-        return CanonicalJson.Write(new Envelope { V = WrittenVersion, Type = type, Blob = name });
+        return CanonicalJson.Write(envelope with { Blob = name });
     }
 
     public async Task<T> ReadAsync<T>(string text, CancellationToken cancellationToken)
@@ -128,6 +134,9 @@ internal sealed class QueueEnvelope(IBlobs blobs, IIdSource ids) : IQueueMessage
         public required int V { get; init; }
 
         public required string Type { get; init; }
+
+        /// <summary>Read by <see cref="TraceParent"/>, before and apart from all else: whatever stands here, the message is read.</summary>
+        public JsonElement? Traceparent { get; init; }
 
         public JsonElement? Body { get; init; }
 

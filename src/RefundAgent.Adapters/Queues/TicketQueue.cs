@@ -3,8 +3,8 @@ using RefundAgent.Tickets;
 namespace RefundAgent.Adapters.Queues;
 
 /// <summary>Sends tickets to queue <see cref="QueueNames.Tickets"/>.</summary>
-internal sealed class TicketQueue(IMessageQueues queues, QueueEnvelope envelope) : ITicketQueue
+internal sealed class TicketQueue(QueueSender sender) : ITicketQueue
 {
-    public async Task SendAsync(Ticket ticket, CancellationToken cancellationToken) =>
-        await queues[QueueNames.Tickets].SendAsync(await envelope.WriteAsync(ticket, cancellationToken), cancellationToken);
+    public Task SendAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        sender.SendAsync(QueueNames.Tickets, ticket, cancellationToken);
 }

@@ -14,7 +14,10 @@ public sealed class TicketWorker(IQueueMessages messages, RefundDesk desk, Ticke
     /// <param name="message">Base64 decoded.</param>
     /// <exception cref="UnreadableMessageException">It will never be readable.</exception>
     /// <exception cref="TimeoutException">It took too long; what was decided so far stands.</exception>
-    public async Task HandleAsync(string message, CancellationToken cancellationToken)
+    public Task HandleAsync(string message, CancellationToken cancellationToken) =>
+        QueueSpans.ProcessAsync(QueueNames.Tickets, message, () => WorkAsync(message, cancellationToken));
+
+    private async Task WorkAsync(string message, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(TimeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -21,7 +21,12 @@ public sealed partial class Intents(
     /// <param name="record">As it stands in the store.</param>
     /// <param name="account">As the customer's was last read; <see cref="CustomerAccount.Empty"/> to have it read.</param>
     /// <returns>The record, complete; at once where it is so already.</returns>
-    public async Task<DecisionRecord> CarryOutAsync(DecisionRecord record, CustomerAccount account, CancellationToken cancellationToken)
+    public Task<DecisionRecord> CarryOutAsync(DecisionRecord record, CustomerAccount account, CancellationToken cancellationToken) =>
+        record.State == RecordState.Intended
+            ? Spans.RunAsync(SpanNames.CarryOut, () => CompleteAsync(record, account, cancellationToken), DecisionSpan.Tell)
+            : Task.FromResult(record);
+
+    private async Task<DecisionRecord> CompleteAsync(DecisionRecord record, CustomerAccount account, CancellationToken cancellationToken)
     {
         while (record.State == RecordState.Intended)
         {

@@ -21,12 +21,16 @@ public sealed partial class RefundDesk(
     IAdvisor advisor,
     Intents intents,
     IDecisionRecords records,
+    DecisionMeter meter,
     TimeProvider time,
     ILogger<RefundDesk> logger)
 {
     /// <exception cref="MessageBusyException">The same message is being decided elsewhere.</exception>
     /// <exception cref="NoPolicyException">The tenant's operator has not said what is allowed.</exception>
-    public async Task<DecisionRecord> HandleAsync(Ticket ticket, CancellationToken cancellationToken)
+    public Task<DecisionRecord> HandleAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        Spans.RunAsync(SpanNames.Decide, () => TakeAsync(ticket, cancellationToken), DecisionSpan.Tell);
+
+    private async Task<DecisionRecord> TakeAsync(Ticket ticket, CancellationToken cancellationToken)
     {
         var turn = await turns.TakeAsync(ticket, cancellationToken);
         if (turn.Record is { State: RecordState.Complete } decided)
@@ -58,8 +62,9 @@ public sealed partial class RefundDesk(
 
     private async Task<(DecisionRecord Record, CustomerAccount Account)> IntendAsync(Ticket ticket, Turn turn, CancellationToken cancellationToken)
     {
+        var began = time.GetTimestamp();
         var reading = active.ReadForAsync(ticket, cancellationToken);
-        var gathering = evidenceRoom.GatherAsync(ticket, cancellationToken);
+        var gathering = Spans.RunAsync(SpanNames.Evidence, () => evidenceRoom.GatherAsync(ticket, cancellationToken));
         await Task.WhenAll(reading, gathering);
         var (basis, evidence) = (await reading, await gathering);
         var last = turn.Earlier is [.., var before] ? await records.FindAsync(ticket.Tenant, before, cancellationToken) : null;
@@ -67,13 +72,26 @@ public sealed partial class RefundDesk(
         var open = Conversation.Asked(last);
         var read = conversation.Read(ticket, turn.Decision, open, evidence.Orders);
         var inquiry = new Inquiry { Ticket = ticket, Open = open, Read = read, Evidence = evidence, Basis = basis, Now = time.GetUtcNow() };
-        var counsel = basis.Policy.Mode == Mode.Off ? Counsel.BuiltIn : await advisor.AdviseAsync(inquiry, cancellationToken);
-        var record = ClaimBench.Decide(inquiry, turn.Decision, counsel, time.GetUtcNow());
+        var counsel = basis.Policy.Mode == Mode.Off
+            ? Counsel.BuiltIn
+            : await Spans.RunAsync(SpanNames.Advise, () => advisor.AdviseAsync(inquiry, cancellationToken));
+        var record = Rule(inquiry, turn.Decision, counsel);
         LogDecided(record.Id, record.Claims.Length, record.Context.Number, record.State.ToString());
-        var written = await records.AddAsync(record, cancellationToken)
-            ?? await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken)
+        if (await records.AddAsync(record, cancellationToken) is { } written)
+        {
+            meter.Decided(written, time.GetElapsedTime(began));
+            return (written, evidence.Account);
+        }
+
+        var known = await records.FindAsync(ticket.Tenant, turn.Decision, cancellationToken)
             ?? throw new InvalidOperationException($"Decision {turn.Decision} is taken and cannot be found.");
-        return (written, evidence.Account);
+        return (known, evidence.Account);
+    }
+
+    private DecisionRecord Rule(Inquiry inquiry, DecisionId decision, Counsel counsel)
+    {
+        using var span = Spans.Start(SpanNames.Rule);
+        return ClaimBench.Decide(inquiry, decision, counsel, time.GetUtcNow());
     }
 
     private async Task GiveBackAsync(Ticket ticket, Turn turn, Exception failure)

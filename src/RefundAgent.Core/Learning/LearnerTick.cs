@@ -27,6 +27,7 @@ public sealed class LearnerTick(
     TenantRounds rounds,
     ILearnerRuns runs,
     IIdSource ids,
+    LearnerMeter meter,
     TimeProvider time,
     ILogger<LearnerTick> logger,
     LessonRound? lessons = null)
@@ -38,9 +39,31 @@ public sealed class LearnerTick(
     public static TimeSpan Heartbeat { get; } = TimeSpan.FromHours(1);
 
     /// <exception cref="AggregateException">A tenant's run failed; the other tenants' runs were done all the same.</exception>
-    public Task RunAsync(CancellationToken cancellationToken) => rounds.RunAsync(LeaseName, RunAsync, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => Spans.RunAsync(SpanNames.Learn, () => RunAllAsync(cancellationToken));
+
+    private async Task RunAllAsync(CancellationToken cancellationToken)
+    {
+        var tenants = await rounds.RunAsync(LeaseName, RunAsync, cancellationToken);
+        if (tenants is null or 0)
+        {
+            meter.Ran(tenant: null, tenants is null ? LearnerResult.Busy : LearnerResult.Nothing);
+        }
+    }
 
     private async Task RunAsync(TenantId tenant, HeldLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            meter.Ran(tenant, await LearnAsync(tenant, lease, cancellationToken));
+        }
+        catch (Exception failure) when (failure is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        {
+            meter.Ran(tenant, LearnerResult.Failed);
+            throw;
+        }
+    }
+
+    private async Task<LearnerResult> LearnAsync(TenantId tenant, HeldLease lease, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
         var taken = await new InboxIntake(inbox, ledger, lease).TakeInAsync(tenant, cancellationToken);
@@ -61,8 +84,10 @@ public sealed class LearnerTick(
         if (to is null)
         {
             LearnerLog.Outrun(logger, tenant.Value);
-            return;
+            return LearnerResult.Outrun;
         }
+
+        meter.Differed(tenant, folded.Learner.Disagreement);
 
         if (taken > 0 || folded.Events > 0 || to != pointer.Context || await IsSilentAsync(tenant, began, cancellationToken))
         {
@@ -74,6 +99,8 @@ public sealed class LearnerTick(
         {
             await lessons.AskAsync(tenant, folded.Learner, head, lease, cancellationToken);
         }
+
+        return to != pointer.Context ? LearnerResult.Published : pointer.Held ? LearnerResult.Kept : LearnerResult.Nothing;
     }
 
     private async Task<bool> IsSilentAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken) =>

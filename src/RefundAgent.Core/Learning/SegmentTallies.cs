@@ -11,6 +11,9 @@ internal sealed class SegmentTallies
     /// <summary>Rulings that are remembered a segment: agreement of long ago says little of today.</summary>
     public const int Most = 200;
 
+    /// <summary>Rulings that <see cref="Disagreement"/> is a share of: as many as a window of a replay's curve.</summary>
+    public const int Newest = 50;
+
     private const int MostSegments = 500;
 
     private readonly SortedDictionary<string, List<JudgedRuling>> segments = new(StringComparer.Ordinal);
@@ -27,6 +30,17 @@ internal sealed class SegmentTallies
 
     public IEnumerable<KeyValuePair<string, ImmutableArray<JudgedRuling>>> All =>
         segments.Select(each => KeyValuePair.Create(each.Key, each.Value.ToImmutableArray()));
+
+    /// <summary>Of the newest rulings of all segments that a person has judged, the share with which the person did not agree; null where there are none.</summary>
+    public double? Disagreement
+    {
+        get
+        {
+            var newest = segments.Values.SelectMany(rulings => rulings).Where(judged => judged.Said is not null)
+                .OrderByDescending(judged => judged.Sequence).Take(Newest).ToList();
+            return newest.Count == 0 ? null : newest.Count(judged => !judged.Agreed) / (double)newest.Count;
+        }
+    }
 
     public ImmutableArray<JudgedRuling> Of(string segment) => segments.TryGetValue(segment, out var rulings) ? [.. rulings] : [];
 

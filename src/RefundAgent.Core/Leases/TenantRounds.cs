@@ -13,23 +13,25 @@ public sealed class TenantRounds(IContextStore contexts, ILeases leases, IIdSour
     /// <param name="job">The lease's name, and what the log calls it.</param>
     /// <param name="round">One tenant's share, which renews the lease before it writes.</param>
     /// <param name="cancellationToken">Ends the run between two steps.</param>
+    /// <returns>How many tenants there are; null where another process is at the job.</returns>
     /// <exception cref="AggregateException">A tenant's round failed; the other tenants' rounds were done all the same.</exception>
-    internal async Task RunAsync(string job, Func<TenantId, HeldLease, CancellationToken, Task> round, CancellationToken cancellationToken)
+    internal async Task<int?> RunAsync(string job, Func<TenantId, HeldLease, CancellationToken, Task> round, CancellationToken cancellationToken)
     {
         if (await leases.TryTakeAsync(job, ids.Next(), LeaseTime, cancellationToken) is not { } taken)
         {
             RoundsLog.Busy(logger, job);
-            return;
+            return null;
         }
 
         var lease = new HeldLease(leases, taken, LeaseTime);
         try
         {
-            await RunTenantsAsync(job, tenant => round(tenant, lease, cancellationToken), cancellationToken);
+            return await RunTenantsAsync(job, tenant => round(tenant, lease, cancellationToken), cancellationToken);
         }
         catch (LeaseLostException)
         {
             RoundsLog.LeaseLost(logger, job);
+            return null;
         }
         finally
         {
@@ -37,10 +39,11 @@ public sealed class TenantRounds(IContextStore contexts, ILeases leases, IIdSour
         }
     }
 
-    private async Task RunTenantsAsync(string job, Func<TenantId, Task> round, CancellationToken cancellationToken)
+    private async Task<int> RunTenantsAsync(string job, Func<TenantId, Task> round, CancellationToken cancellationToken)
     {
         var failures = new List<Exception>();
-        foreach (var tenant in await contexts.TenantsAsync(cancellationToken))
+        var tenants = await contexts.TenantsAsync(cancellationToken);
+        foreach (var tenant in tenants)
         {
             try
             {
@@ -57,5 +60,7 @@ public sealed class TenantRounds(IContextStore contexts, ILeases leases, IIdSour
         {
             throw new AggregateException($"The {job} failed for some tenants; what it had done stays, and the next run goes on from there.", failures);
         }
+
+        return tenants.Length;
     }
 }

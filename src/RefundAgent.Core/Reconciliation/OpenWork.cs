@@ -28,6 +28,7 @@ public sealed class OpenWork(
     public static TimeSpan LooksBack { get; } = TimeSpan.FromDays(40);
 
     private readonly WorkRound<TenantId> rounds = new();
+    private readonly OpenCounts counts = new();
 
     internal async Task<OpenWorkDone> RunAsync(TenantId tenant, WorkBudget budget, HeldLease lease, CancellationToken cancellationToken)
     {
@@ -37,6 +38,13 @@ public sealed class OpenWork(
             open.Add(id);
         }
 
+        var done = await LookAsync(tenant, open, budget, lease, cancellationToken);
+        return done with { Waits = counts.Sum(tenant, open) };
+    }
+
+    private async Task<OpenWorkDone> LookAsync(
+        TenantId tenant, List<DecisionId> open, WorkBudget budget, HeldLease lease, CancellationToken cancellationToken)
+    {
         var done = new OpenWorkDone(0, 0, 0, 0, 0);
         foreach (var id in rounds.Left(tenant, open, id => id.Value))
         {
@@ -72,6 +80,7 @@ public sealed class OpenWork(
 
     private async Task<OpenWorkDone> CarryOnAsync(DecisionRecord found, CancellationToken cancellationToken)
     {
+        counts.Put(found);
         if (found.State == RecordState.Intended && IsYoung(found))
         {
             return new OpenWorkDone(1, 0, 0, 0, 0);
@@ -81,6 +90,7 @@ public sealed class OpenWork(
         var returned = await LearnOfPendingAsync(record, cancellationToken);
         record = await intents.FollowUpAsync(record, cancellationToken);
         var looked = await expiry.LookAtAsync(record, time.GetUtcNow(), cancellationToken);
+        counts.Put(looked);
         if (looked != found)
         {
             await tickets.RingAsync(looked, cancellationToken);
@@ -150,6 +160,9 @@ public sealed class OpenWork(
 /// <summary>What became of open decisions in one run.</summary>
 internal sealed record OpenWorkDone(int Looked, int CarriedOn, int Settled, int Expired, int Found)
 {
+    /// <summary>Of all that is open, what this run did not come to included.</summary>
+    public OpenCount Waits { get; init; }
+
     public OpenWorkDone Plus(OpenWorkDone more) => new(
         Looked + more.Looked, CarriedOn + more.CarriedOn, Settled + Math.Max(0, more.Settled), Expired + more.Expired, Found + more.Found);
 }

@@ -3,24 +3,45 @@ using RefundAgent.Tickets;
 
 namespace RefundAgent.Reconciliation;
 
-/// <summary>What telemetry is told of what waits for a person: sums and names of queues, never whom they are about.</summary>
+/// <summary>What telemetry is told of what waits: sums and names of queues, never whom they are about. Zero is told too.</summary>
 public sealed class ReconcileMeter : IDisposable
 {
     public const string Name = "RefundAgent.Reconciliation";
 
-    private readonly Meter source = new(Name);
-    private readonly Gauge<long> poison;
-    private readonly Gauge<long> open;
+    private readonly Dictionary<string, Gauge<long>> depths;
+    private readonly Gauge<long> pending;
+    private readonly Gauge<long> unknown;
+    private readonly Gauge<long> discrepancies;
 
     public ReconcileMeter()
     {
-        poison = source.CreateGauge<long>("refundagent.poison.depth", "{message}", "Messages that failed for good, by queue.");
-        open = source.CreateGauge<long>("refundagent.discrepancies.open", "{discrepancy}", "Discrepancies that nobody has closed, by tenant.");
+        depths = new Dictionary<string, Gauge<long>>(StringComparer.Ordinal)
+        {
+            [QueueNames.Tickets] = Depth(MetricNames.TicketsDepth, "Messages that wait to be decided or are being decided."),
+            [QueueNames.TicketsPoison] = Depth(MetricNames.TicketsPoison, "Messages to be decided that failed for good."),
+            [QueueNames.Feedback] = Depth(MetricNames.FeedbackDepth, "Feedback that waits to be recorded or is being recorded."),
+            [QueueNames.FeedbackPoison] = Depth(MetricNames.FeedbackPoison, "Feedback that failed for good."),
+        };
+        pending = Source.CreateGauge<long>(MetricNames.Pending, "{claim}", "Claims that wait for a person's answer, by tenant.");
+        unknown = Source.CreateGauge<long>(MetricNames.Unknown, "{refund}", "Refunds of which nobody knows whether they were made, by tenant.");
+        discrepancies = Source.CreateGauge<long>(MetricNames.Discrepancies, "{discrepancy}", "Discrepancies that nobody has closed, by tenant.");
     }
 
-    public void PoisonDepth(string queue, int depth) => poison.Record(depth, new KeyValuePair<string, object?>("queue", queue));
+    public Meter Source { get; } = new(Name);
 
-    public void Open(TenantId tenant, int count) => open.Record(count, new KeyValuePair<string, object?>("tenant", tenant.Value));
+    /// <param name="queue">One of <see cref="QueueNames.All"/>.</param>
+    /// <param name="depth">Hidden messages included.</param>
+    public void Depth(string queue, int depth) => depths[queue].Record(depth);
 
-    public void Dispose() => source.Dispose();
+    public void Waits(TenantId tenant, OpenCount count)
+    {
+        pending.Record(count.Pending, Measurements.Of(tenant));
+        unknown.Record(count.Unknown, Measurements.Of(tenant));
+    }
+
+    public void Open(TenantId tenant, int count) => discrepancies.Record(count, Measurements.Of(tenant));
+
+    public void Dispose() => Source.Dispose();
+
+    private Gauge<long> Depth(string name, string description) => Source.CreateGauge<long>(name, "{message}", description);
 }

@@ -33,32 +33,47 @@ public sealed class Reconciler(
     private static readonly string[] PoisonQueues = [QueueNames.TicketsPoison, QueueNames.FeedbackPoison];
 
     /// <exception cref="AggregateException">A tenant's run failed; the other tenants' runs were done all the same.</exception>
-    public Task RunAsync(CancellationToken cancellationToken) => rounds.RunAsync(LeaseName, RunAsync, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => Spans.RunAsync(SpanNames.Reconcile, () => RunAllAsync(cancellationToken));
 
-    private async Task RunAsync(TenantId tenant, HeldLease lease, CancellationToken cancellationToken)
+    private async Task RunAllAsync(CancellationToken cancellationToken)
+    {
+        var depths = await MeasureQueuesAsync(cancellationToken);
+        await rounds.RunAsync(LeaseName, (tenant, lease, cancelled) => RunAsync(tenant, depths, lease, cancelled), cancellationToken);
+    }
+
+    private async Task RunAsync(TenantId tenant, IReadOnlyDictionary<string, int> depths, HeldLease lease, CancellationToken cancellationToken)
     {
         var work = await openWork.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
         var compared = await audit.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
         await helpdesks.RunAsync(tenant, lease, cancellationToken);
-        var poison = await CountPoisonAsync(tenant, cancellationToken);
+        var poison = await ReportPoisonAsync(tenant, depths, cancellationToken);
         var open = await discrepancies.ListAsync(tenant, open: true, cursor: null, OpenPage, cancellationToken);
+        meter.Waits(tenant, work.Waits);
         meter.Open(tenant, open.Found.Length);
         ReconcilerLog.Ran(
             logger, tenant.Value, work.Looked, work.CarriedOn, work.Settled, work.Expired, compared.Charges, work.Found + compared.Found + poison);
     }
 
+    /// <summary>Before anything else, and whoever else is at the rest: a queue that fills up is seen even where nothing more can be done.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> MeasureQueuesAsync(CancellationToken cancellationToken)
+    {
+        var depths = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var queue in QueueNames.All)
+        {
+            depths[queue] = await queues[queue].CountAsync(cancellationToken);
+            meter.Depth(queue, depths[queue]);
+        }
+
+        return depths;
+    }
+
     /// <summary>The queues are everybody's: each tenant's people hear of them, once for each day that messages lie there, and of no message's words.</summary>
-    private async Task<int> CountPoisonAsync(TenantId tenant, CancellationToken cancellationToken)
+    private async Task<int> ReportPoisonAsync(TenantId tenant, IReadOnlyDictionary<string, int> depths, CancellationToken cancellationToken)
     {
         var found = 0;
-        foreach (var queue in PoisonQueues)
+        foreach (var queue in PoisonQueues.Where(queue => depths[queue] > 0))
         {
-            var depth = await queues[queue].CountAsync(cancellationToken);
-            meter.PoisonDepth(queue, depth);
-            if (depth > 0)
-            {
-                found += await discrepancies.ReportAsync(Poisoned(tenant, queue, depth), cancellationToken) ? 1 : 0;
-            }
+            found += await discrepancies.ReportAsync(Poisoned(tenant, queue, depths[queue]), cancellationToken) ? 1 : 0;
         }
 
         return found;

@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RefundAgent.Helpdesks;
 using RefundAgent.Web.Calls;
+using RefundAgent.Web.Webhooks;
 
 namespace RefundAgent.Web;
 
@@ -23,6 +25,7 @@ public sealed partial class HelpdeskEventApi(
     public Task<IResult> ReceiveAsync(HttpRequest request, string helpdesk, CancellationToken cancellationToken) =>
         calls.RunOpenAsync(request, async limited =>
         {
+            using var span = IngestSpan.Start();
             var body = await JsonBody.ReadRawAsync(request, limited);
             var found = helpdesks.Find(helpdesk);
             var holds = (found ?? StandInFor(helpdesk))?.Proof.Holds(HeadersOf(request), body, time.GetUtcNow()) ?? false;
@@ -32,45 +35,51 @@ public sealed partial class HelpdeskEventApi(
                 return Problems.Unverified();
             }
 
-            return await TakeAsync(found, HeadersOf(request), body);
+            return await TakeAsync(found, HeadersOf(request), body, span);
         }, cancellationToken);
 
     /// <summary>Once a delivery is proven nothing of it may be lost: not because its sender has hung up, not by a fault of ours.</summary>
-    private async Task<IResult> TakeAsync(ConnectedHelpdesk helpdesk, Func<string, IReadOnlyList<string?>> headers, byte[] body)
+    private async Task<IResult> TakeAsync(ConnectedHelpdesk helpdesk, Func<string, IReadOnlyList<string?>> headers, byte[] body, Activity? span)
     {
         try
         {
             return helpdesk.Reader.Challenge(headers) is { } challenge
                 ? Results.Text(challenge, "text/plain")
-                : await AnswerAsync(helpdesk, DeliveryOf(helpdesk, headers, body));
+                : await AnswerAsync(helpdesk, DeliveryOf(helpdesk, headers, body), span);
         }
         catch (Exception failure)
         {
+            span.Fail(failure);
             LogNotTaken(failure, helpdesk.Connection.Name);
             return Problems.Of(
                 StatusCodes.Status503ServiceUnavailable, "storage-busy", "This cannot be taken just now.", "Nothing was kept: send the same delivery again.", SendAgainAfter);
         }
     }
 
-    private async Task<IResult> AnswerAsync(ConnectedHelpdesk helpdesk, HelpdeskDelivery delivery)
+    private async Task<IResult> AnswerAsync(ConnectedHelpdesk helpdesk, HelpdeskDelivery delivery, Activity? span)
     {
         switch (helpdesk.Reader.Read(delivery))
         {
             case DeliveryReading.NotForUs left:
+                Took(IngestSpan.Ignored);
                 LogLeft(left.Misdirected ? LogLevel.Warning : LogLevel.Information, delivery.Connection, left.Why);
                 return Accepted(new { Ignored = left.Why });
             case DeliveryReading.Unreadable unreadable when helpdesk.Reader.IsAuthoredByOperator:
                 return Problems.Invalid([new FieldFault("$", unreadable.Why)]);
             case DeliveryReading.Unreadable unreadable:
                 await queue.SendAsync(delivery, CancellationToken.None);
+                Took(IngestSpan.Kept);
                 LogKept(delivery.Connection, unreadable.Why);
                 return Accepted(new { Kept = unreadable.Why });
             case DeliveryReading.Moved moved:
                 await queue.SendAsync(delivery, CancellationToken.None);
+                Took(IngestSpan.Accepted);
                 return Accepted(new { Accepted = moved.Key });
             case var unknown:
                 throw new InvalidOperationException($"A reading of kind {unknown.GetType().Name} has no answer.");
         }
+
+        void Took(string outcome) => span.Took(helpdesk.Connection.Tenant, helpdesk.Connection.Kind, outcome);
     }
 
     private HelpdeskDelivery DeliveryOf(ConnectedHelpdesk helpdesk, Func<string, IReadOnlyList<string?>> headers, byte[] body) => new()

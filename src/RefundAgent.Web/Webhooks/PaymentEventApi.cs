@@ -33,6 +33,7 @@ public sealed partial class PaymentEventApi(
     public Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken) =>
         calls.RunOpenAsync(request, async limited =>
         {
+            using var span = IngestSpan.Start();
             var body = await JsonBody.ReadRawAsync(request, limited);
             if (!StripeSignature.Verify(request.Headers, body, keys, time.GetUtcNow()))
             {
@@ -46,11 +47,13 @@ public sealed partial class PaymentEventApi(
             var delivery = new ProviderDelivery { Tenant = tenant, BroughtBy = Connection, ReceivedAt = time.GetUtcNow(), Body = Encoding.UTF8.GetString(body) };
             if (reader.Read(delivery) is ProviderEventReading.NotForUs left)
             {
+                span.Took(tenant, Provider, IngestSpan.Ignored);
                 LogLeft(left.Misdirected ? LogLevel.Warning : LogLevel.Information, id, type, left.Why);
                 return Accepted(new { Ignored = type });
             }
 
             await queue.SendAsync(delivery, limited);
+            span.Took(tenant, Provider, IngestSpan.Accepted);
             return Accepted(new { Accepted = id });
         }, cancellationToken);
 

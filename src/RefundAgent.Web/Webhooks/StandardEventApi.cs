@@ -16,6 +16,7 @@ public sealed class StandardEventApi(
     public const string Name = "standard";
 
     private readonly StandardWebhookOptions standard = options.Value.Standard;
+    private readonly TenantId tenant = new(options.Value.Standard.Tenant);
     private readonly byte[]? key = StandardWebhook.KeyOf(options.Value.Standard.Secret);
     private readonly Caller connection = new(new PrincipalId($"webhook:{Name}"), Roles.System, [new TenantId(options.Value.Standard.Tenant)]);
 
@@ -23,6 +24,7 @@ public sealed class StandardEventApi(
     public Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken) =>
         calls.RunOpenAsync(request, async limited =>
         {
+            using var span = IngestSpan.Start();
             var body = await JsonBody.ReadRawAsync(request, limited);
             if (key is null || !StandardWebhook.Verify(request.Headers, body, key, time.GetUtcNow(), out var messageId))
             {
@@ -34,11 +36,14 @@ public sealed class StandardEventApi(
             {
                 case CanonicalEvent.Message said:
                     await tickets.SendAsync(said.Ticket, limited);
+                    span.Took(tenant, Name, IngestSpan.Accepted);
                     return Accepted(new { Accepted = messageId });
                 case CanonicalEvent.Signal heard:
                     await signals.SendAsync(heard.Said, TimeSpan.Zero, limited);
+                    span.Took(tenant, Name, IngestSpan.Accepted);
                     return Accepted(new { Accepted = messageId });
                 case CanonicalEvent.LeftAlone left:
+                    span.Took(tenant, Name, IngestSpan.Ignored);
                     return Accepted(new { Ignored = left.Type, left.Why });
                 case var unknown:
                     throw new InvalidOperationException($"An event of kind {unknown.GetType().Name} has no answer.");

@@ -142,7 +142,7 @@ public sealed class DayLimitTests
             refunds, world.Get<IFeedbackQueue>(), world.Get<RefundAgent.Helpdesks.TicketBell>(), world.Get<IDecisionRecords>(), world.Get<ActiveContext>(), world.Clock, NullLogger<Intents>.Instance);
         var desk = new RefundDesk(
             world.Get<MessageTurns>(), world.Get<ActiveContext>(), world.Get<EvidenceRoom>(), world.Get<RefundAgent.Reading.Conversation>(),
-            world.Get<IAdvisor>(), intents, world.Get<IDecisionRecords>(), world.Clock, NullLogger<RefundDesk>.Instance);
+            world.Get<IAdvisor>(), intents, world.Get<IDecisionRecords>(), world.Get<DecisionMeter>(), world.Clock, NullLogger<RefundDesk>.Instance);
         return await desk.HandleAsync(world.Ticket($"Please cancel order {order}, I no longer need it.", ticket: order, customer: order), default);
     }
 }

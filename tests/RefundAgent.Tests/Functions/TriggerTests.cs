@@ -38,6 +38,8 @@ public sealed partial class TriggerTests
         { FunctionNames.GetItem, "get", Routes.Item },
         { FunctionNames.EraseCustomer, "post", Routes.CustomerErasure },
         { FunctionNames.GetHealth, "get", Routes.Health },
+        { FunctionNames.GetLiveness, "get", Routes.Liveness },
+        { FunctionNames.GetReadiness, "get", Routes.Readiness },
         { FunctionNames.GetOpenApi, "get", Routes.OpenApi },
         { FunctionNames.GetConsole, "get", Routes.Console },
         { FunctionNames.GetConsoleAsset, "get", Routes.ConsoleAsset },

@@ -32,6 +32,7 @@ internal sealed class Interruption(LearnerWorld world, string before, Func<Task>
             world.Rounds(contexts, world.Port<ILeases>()),
             world.Port<ILearnerRuns>(),
             world.Port<IIdSource>(),
+            world.Meter,
             world.Time,
             NullLogger<LearnerTick>.Instance).RunAsync(default);
     }

@@ -31,9 +31,12 @@ internal sealed class LearnerWorld
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IIdSource, CountedIds>()
+            .AddSingleton<LearnerMeter>()
             .AddMemoryStorage()
             .BuildServiceProvider();
     }
+
+    public LearnerMeter Meter => Port<LearnerMeter>();
 
     public SteppedClock Time { get; } = new(LearningCases.Noon);
 
@@ -64,6 +67,7 @@ internal sealed class LearnerWorld
         Rounds(Wrapped<IContextStore>(breakage), Wrapped<ILeases>(breakage)),
         Wrapped<ILearnerRuns>(breakage),
         Port<IIdSource>(),
+        Meter,
         Time,
         NullLogger<LearnerTick>.Instance,
         Writer is null ? null : new LessonRound(

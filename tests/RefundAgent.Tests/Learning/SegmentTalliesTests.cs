@@ -62,4 +62,15 @@ public sealed class SegmentTalliesTests
         Assert.Null(tallies.Put("s", Judged(1)));
         Assert.Single(tallies.Of("s"));
     }
+
+    [Fact]
+    public void Disagreement_is_a_share_of_the_newest_that_people_judged_in_any_segment()
+    {
+        var tallies = Tallies("s", Enumerable.Range(1, 60).Select(i => Judged(i, agreed: i > 20)));
+        tallies.Put("t", Judged(61, agreed: false));
+        tallies.Put("t", Disputed(62, sequence: 62));
+
+        Assert.Equal(10 / (double)SegmentTallies.Newest, tallies.Disagreement!.Value, 9);
+        Assert.Null(new SegmentTallies([]).Disagreement);
+    }
 }

@@ -55,12 +55,13 @@ public sealed class TenantRoundsTests : IAsyncLifetime, IDisposable
     {
         var others = new List<string>();
 
-        await RunAsync(async _ =>
+        var tenants = await RunAsync(async _ =>
         {
-            await Rounds.RunAsync("counter", (_, _, _) => Add("counter"), default);
+            Assert.Null(await Rounds.RunAsync("counter", (_, _, _) => Add("counter"), default));
             await Rounds.RunAsync("sweeper", (_, _, _) => Add("sweeper"), default);
         });
 
+        Assert.Equal(Tenants.Length, tenants);
         Assert.Equal(Tenants, done);
         Assert.Equal(Enumerable.Repeat("sweeper", Tenants.Length * Tenants.Length), others);
 
@@ -109,7 +110,7 @@ public sealed class TenantRoundsTests : IAsyncLifetime, IDisposable
         Assert.Equal(Tenants, done);
     }
 
-    private Task RunAsync(Func<TenantId, Task> round) => Rounds.RunAsync(
+    private Task<int?> RunAsync(Func<TenantId, Task> round) => Rounds.RunAsync(
         "counter",
         async (tenant, _, _) =>
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using ChatCompletion = OpenAI.Chat.ChatCompletion;
@@ -21,7 +22,7 @@ internal sealed class MeteredChat(IChatCompletionService inner, ModelMeter meter
         }
         catch (Exception fault)
         {
-            meter.Failed(time.GetElapsedTime(started), ErrorOf(fault));
+            meter.Failed(time.GetElapsedTime(started), ErrorOf(fault), KindOf(fault));
             throw;
         }
     }
@@ -29,4 +30,11 @@ internal sealed class MeteredChat(IChatCompletionService inner, ModelMeter meter
     private static string ErrorOf(Exception fault) => fault is HttpOperationException { StatusCode: { } status }
         ? ((int)status).ToString(CultureInfo.InvariantCulture)
         : fault.GetType().FullName!;
+
+    private static string KindOf(Exception fault) => fault switch
+    {
+        HttpOperationException { StatusCode: >= HttpStatusCode.BadRequest and var status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+        OperationCanceledException => "timeout",
+        _ => CaseJson.Word(ConnectorFaults.Describe(fault).Fault),
+    };
 }

@@ -16,6 +16,8 @@ internal sealed class ModelMeter : IDisposable
     private readonly TagList deployment;
     private readonly Histogram<double> durations;
     private readonly Histogram<long> tokens;
+    private readonly Counter<long> used;
+    private readonly Counter<long> errors;
     private readonly Counter<double> cost;
     private readonly Counter<long> fallbacks;
     private readonly Gauge<int> breaker;
@@ -27,6 +29,9 @@ internal sealed class ModelMeter : IDisposable
             "gen_ai.client.operation.duration", "s", "Requests to the model, each try counted.", advice: GenAi.Durations);
         tokens = Source.CreateHistogram<long>(
             "gen_ai.client.token.usage", "{token}", "Tokens of one request, as the server counted them.", advice: GenAi.TokenCounts);
+        used = Source.CreateCounter<long>(MetricNames.ModelTokens, "{token}", "Tokens used, by direction.");
+        errors = Source.CreateCounter<long>(
+            MetricNames.ModelErrors, "{request}", "Requests to the model that failed, each try counted, by kind of error.");
         cost = Source.CreateCounter<double>(GenAi.Cost, "{USD}", "What the requests cost by the configured price list.");
         fallbacks = Source.CreateCounter<long>(
             "refundagent.model.fallbacks", "{advice}", "Messages on which the built-in advisor stood in for the model, by reason.");
@@ -49,11 +54,18 @@ internal sealed class ModelMeter : IDisposable
         {
             tokens.Record(spent.InputTokens, Tags((GenAi.Operation, GenAi.Chat), (GenAi.ResponseModel, model), (GenAi.TokenType, "input")));
             tokens.Record(spent.OutputTokens, Tags((GenAi.Operation, GenAi.Chat), (GenAi.ResponseModel, model), (GenAi.TokenType, "output")));
+            used.Add(spent.InputTokens, Tags(("direction", "input")));
+            used.Add(spent.OutputTokens, Tags(("direction", "output")));
         }
     }
 
-    public void Failed(TimeSpan took, string error) =>
-        durations.Record(took.TotalSeconds, Tags((GenAi.Operation, GenAi.Chat), (GenAi.Error, error)));
+    /// <param name="type">As OpenTelemetry wants it: a status, or the type of what was thrown.</param>
+    /// <param name="kind">For people to count by.</param>
+    public void Failed(TimeSpan took, string type, string kind)
+    {
+        durations.Record(took.TotalSeconds, Tags((GenAi.Operation, GenAi.Chat), (GenAi.Error, type)));
+        errors.Add(1, Tags(("error", kind)));
+    }
 
     public void FellBack(string reason) => fallbacks.Add(1, Tags(("reason", reason)));
 

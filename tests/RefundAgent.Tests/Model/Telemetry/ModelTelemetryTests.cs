@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using RefundAgent.Adapters.Model.Telemetry;
 
 namespace RefundAgent.Tests.Model.Telemetry;
@@ -36,7 +34,7 @@ public sealed class ModelTelemetryTests
                 advice.GetTagItem("gen_ai.agent.name"), advice.GetTagItem("gen_ai.usage.input_tokens"),
                 advice.GetTagItem("gen_ai.usage.cache_read.input_tokens"), advice.GetTagItem("gen_ai.usage.output_tokens")));
         Assert.Equal(0.00316, (double)advice.GetTagItem(GenAi.Cost)!, 6);
-        Assert.All(spans, span => Assert.DoesNotContain("defective", Everything(span), StringComparison.Ordinal));
+        Assert.All(spans, span => Assert.DoesNotContain("defective", HeardSpans.Everything(span), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,12 +52,14 @@ public sealed class ModelTelemetryTests
     public async Task Each_request_is_measured_with_its_tokens_its_cost_and_its_error()
     {
         await using var rig = await ModelRig.StartAsync(Prices, ScriptedReply.Fails(503), Good);
-        using var heard = new Measurements(rig.Meter);
+        using var heard = new HeardMeters(rig.Meter);
 
         await rig.AdviseAsync();
 
         var server = new Uri(rig.Model.Endpoint);
         Assert.Equal([(1_000, "input"), (100, "output")], heard.Of("gen_ai.client.token.usage").Select(each => (each.Value, each.Tags["gen_ai.token.type"])));
+        Assert.Equal([(1_000, "input"), (100, "output")], heard.Of(MetricNames.ModelTokens).Select(each => (each.Value, each.Tags["direction"])));
+        Assert.Equal("503", Assert.Single(heard.Of(MetricNames.ModelErrors)).Tags["error"]);
         Assert.Equal(["503", null], heard.Of("gen_ai.client.operation.duration").Select(each => each.Tags.GetValueOrDefault("error.type")));
         Assert.Equal(0.0028, Assert.Single(heard.Of("refundagent.model.cost")).Value, 6);
         Assert.All(heard.All, each => Assert.Equal(("openai", "scripted-1", server.Host, server.Port), (
@@ -71,7 +71,7 @@ public sealed class ModelTelemetryTests
     public async Task Fallbacks_are_counted_by_reason_and_the_breaker_tells_its_state()
     {
         await using var rig = await ModelRig.StartAsync(Prices, ScriptedReply.Fails(500), ScriptedReply.Fails(500), Good);
-        using var heard = new Measurements(rig.Meter);
+        using var heard = new HeardMeters(rig.Meter);
 
         await rig.AdviseAsync();
         await rig.AdviseAsync();
@@ -91,59 +91,10 @@ public sealed class ModelTelemetryTests
     public void The_provider_is_told_by_the_endpoint(string endpoint, string provider) => Assert.Contains(
         GenAi.Deployment(new Adapters.Model.ModelOptions { Endpoint = endpoint }), tag => tag is { Key: "gen_ai.provider.name", Value: string told } && told == provider);
 
-    private static async Task<List<Activity>> SpansAsync(Func<Task> act)
+    private static async Task<IReadOnlyList<Activity>> SpansAsync(Func<Task> act)
     {
-        using var root = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
-        var spans = new ConcurrentQueue<Activity>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == ModelMeter.Name || source.Name.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal),
-            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                if (span.TraceId == root.TraceId)
-                {
-                    spans.Enqueue(span);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var heard = new HeardSpans();
         await act();
-        return [.. spans];
-    }
-
-    private static string Everything(Activity span) => string.Join(' ', [
-        span.DisplayName, span.StatusDescription, .. span.TagObjects.Select(tag => tag.Value?.ToString()),
-        .. span.Events.SelectMany(each => each.Tags).Select(tag => tag.Value?.ToString())]);
-
-    private sealed class Measurements : IDisposable
-    {
-        private readonly MeterListener listener = new();
-        private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> all = new();
-
-        public Measurements(Meter meter)
-        {
-            listener.InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Meter == meter)
-                {
-                    self.EnableMeasurementEvents(instrument);
-                }
-            };
-            listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
-            listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
-            listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, value, tags));
-            listener.Start();
-        }
-
-        public IEnumerable<(string Name, double Value, Dictionary<string, object?> Tags)> All => all;
-
-        public IEnumerable<(double Value, Dictionary<string, object?> Tags)> Of(string name) =>
-            all.Where(each => each.Name == name).Select(each => (each.Value, each.Tags));
-
-        public void Dispose() => listener.Dispose();
-
-        private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            all.Enqueue((instrument.Name, value, tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal)));
+        return heard.All;
     }
 }
