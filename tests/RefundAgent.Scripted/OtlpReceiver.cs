@@ -26,6 +26,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public string Logs => Sent("/v1/logs");
 
+    /// <summary>Traces that log lines name.</summary>
+    public IReadOnlySet<string> LogTraces => Bodies("/v1/logs").SelectMany(body => OtlpSpan.TracesOfLogs(body)).ToHashSet(StringComparer.Ordinal);
+
     public IReadOnlyList<OtlpSpan> Spans => [.. Bodies("/v1/traces").SelectMany(body => OtlpSpan.ReadAll(body))];
 
     public static async Task<OtlpReceiver> StartAsync()

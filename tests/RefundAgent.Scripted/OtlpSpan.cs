@@ -5,10 +5,11 @@ namespace RefundAgent.Scripted;
 
 /// <summary>A span as a collector reads it from the binary form (opentelemetry-proto, trace/v1/trace.proto); ids in hex.</summary>
 /// <param name="Parent">Empty for the first of a trace.</param>
-/// <param name="Kind">3 server, 4 producer, 5 consumer, …</param>
+/// <param name="Kind">2 server, 4 producer, 5 consumer, …</param>
+/// <param name="Start">In nanoseconds.</param>
 /// <param name="Tags">Those of text and whole numbers.</param>
 /// <param name="Links">Traces that it is linked to.</param>
-internal sealed record OtlpSpan(string Trace, string Id, string Parent, string Name, int Kind, IReadOnlyDictionary<string, string> Tags, string[] Links)
+internal sealed record OtlpSpan(string Trace, string Id, string Parent, string Name, int Kind, ulong Start, IReadOnlyDictionary<string, string> Tags, string[] Links)
 {
     /// <param name="request">ExportTraceServiceRequest: resources, in them scopes, in them spans.</param>
     public static IEnumerable<OtlpSpan> ReadAll(ReadOnlyMemory<byte> request) =>
@@ -17,8 +18,15 @@ internal sealed record OtlpSpan(string Trace, string Id, string Parent, string N
         from span in Fields(scope, 2)
         select Read(span);
 
+    /// <param name="request">ExportLogsServiceRequest: resources, in them scopes, in them lines (logs/v1/logs.proto).</param>
+    public static IEnumerable<string> TracesOfLogs(ReadOnlyMemory<byte> request) =>
+        from resource in Fields(request, 1)
+        from scope in Fields(resource, 2)
+        from line in Fields(scope, 2)
+        select Hex(line, 9);
+
     private static OtlpSpan Read(ReadOnlyMemory<byte> span) => new(
-        Hex(span, 1), Hex(span, 2), Hex(span, 4), Text(span, 5), (int)Number(span, 6),
+        Hex(span, 1), Hex(span, 2), Hex(span, 4), Text(span, 5), (int)Number(span, 6), Number(span, 7),
         Fields(span, 9).ToDictionary(tag => Text(tag, 1), tag => ValueOf(Fields(tag, 2).Single()), StringComparer.Ordinal),
         [.. Fields(span, 13).Select(link => Hex(link, 1))]);
 
