@@ -76,7 +76,7 @@ public sealed partial class TelemetryDocsTests
     }
 
     /// <summary>Everything that is asked from then on goes to a person.</summary>
-    private static Task SwitchOffAsync(Agent agent) => agent.Get<PolicyImport>().RunAsync(
+    private static Task<RefundPolicy> SwitchOffAsync(Agent agent) => agent.Get<PolicyImport>().RunAsync(
         DefaultTenant.Id, File.ReadAllText(SampleFiles.Policy("retail")).Replace("\"mode\": \"earned\"", "\"mode\": \"off\"", StringComparison.Ordinal), default);
 
     [GeneratedRegex(@"^\| `(?<name>[a-z]+(\.[a-z]+)+)` \| (?<unit>\S+) \| (?<attributes>[^|]*)\|", RegexOptions.Multiline)]
