@@ -47,7 +47,8 @@ public sealed partial class HostRoutingTests
     [InlineData("DELETE", "api/refunds")]
     [InlineData("HEAD", "api/refunds")]
     [InlineData("GET", "api/webhooks/zendesk")]
-    [InlineData("GET", "console/secret")]
+    [InlineData("POST", "console")]
+    [InlineData("GET", "console/some/secret")]
     public async Task No_other_verb_or_address_reaches_any(string verb, string address)
     {
         Assert.Null(await RouteAsync(verb, address));
