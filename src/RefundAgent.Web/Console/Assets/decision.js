@@ -29,23 +29,35 @@ export async function showDecision({ signal, path: [id], refresh, say }) {
       ['Decision id', el('code', decision.decisionId)],
     ])),
     el('section', el('h2', 'What was said of it'), record.feedback.length === 0 ? nothing('Nobody has said anything of it yet.') : table('Feedback', ['When', 'Who', 'What', 'Why'],
-      record.feedback.map((each) => [when(each.at), said(each.by), [word(each.kind), each.outcome && `: ${word(each.outcome)}`, each.amount && ` ${money(each.amount)}`, each.score && ` ${each.score} of 5`], [each.reason && said(each.reason), ' ', each.note && said(each.note), each.editedReply && said(each.editedReply)]]))),
+      record.feedback.map((each) => [when(each.at), said(each.by), whatWasSaid(each), [each.reason, each.note, each.editedReply].map((text) => text && [said(text), ' '])]))),
   ];
 }
+
+const whatWasSaid = (each) => [
+  word(each.kind), each.outcome && `: ${word(each.outcome)}`, each.amount && ` ${money(each.amount)}`, each.score && ` ${each.score} of 5`,
+];
 
 function claimPart(decision, claim, trace, done) {
   const { reading, proposal, ruling } = trace;
   return el('section.card',
     el('h2', `${claim.kind[0].toUpperCase()}${claim.kind.slice(1)}: ${word(claim.outcome)}`, claim.refund && ` ${money(claim.refund.amount)}`),
     facts([
-      ['Understood as', reading && [word(reading.request), reading.reason && [', because ', said(reading.reason.replaceAll('_', ' '))], reading.order && [', order ', said(reading.order)], reading.items.length > 0 && [', ', said(reading.items.join(', '))]]],
+      ['Understood as', reading && [
+        word(reading.request),
+        reading.reason && [', because ', said(reading.reason.replaceAll('_', ' '))],
+        reading.order && [', order ', said(reading.order)],
+        reading.items.length > 0 && [', ', said(reading.items.join(', '))],
+      ]],
       ['Doubts', reading?.doubts.map((doubt) => el('p', word(doubt.kind), ': ', said(doubt.about)))],
       ['Proposed', [word(proposal.outcome), proposal.confidence > 0 && ` (confidence ${percent(proposal.confidence)})`, isSame(proposal.reasons, ruling.reasons) || reasons(proposal.reasons)]],
       ['Ruled by the policy', [word(ruling.outcome), ruling.amount && ` ${money(ruling.amount)}`, ruling.hold && [', waits because ', word(ruling.hold)], reasons(ruling.reasons)]],
       ['Learned items used', trace.items.map((item) => el('p', link(item, 'items', item)))],
       ['Kind of ruling', [said(claim.segment), ` (${word(claim.autonomy.state)})`]],
       ['Money', trace.action?.parts.map(part)],
-      ['Answered', trace.answer && [trace.answer.verdict, trace.answer.amount && ` ${money(trace.answer.amount)}`, ' by ', said(trace.answer.by), ', ', when(trace.answer.at), trace.answerNote && [': ', said(trace.answerNote)]]],
+      ['Answered', trace.answer && [
+        trace.answer.verdict, trace.answer.amount && ` ${money(trace.answer.amount)}`, ' by ', said(trace.answer.by), ', ', when(trace.answer.at),
+        trace.answerNote && [': ', said(trace.answerNote)],
+      ]],
       ['Expired', trace.wait?.ended && ['nobody answered until ', when(trace.wait.ended.at)]],
     ]),
     claim.pending ? [waiting(claim), answerForm(decision, claim, done)] : feedbackForm(decision, claim),

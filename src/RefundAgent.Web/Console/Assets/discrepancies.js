@@ -13,6 +13,8 @@ export async function showDiscrepancies({ signal, path: [status = 'open'], refre
   ];
 }
 
+const note = () => field('What was found out and done', 'note', { kind: 'textarea', rows: '2', required: true });
+
 const card = (each) => el('article.card',
   el('h3', word(each.kind), ' ', badge(each.status, each.status === 'open' ? 'warn' : null)),
   el('p', said(each.text)),
@@ -23,7 +25,7 @@ const card = (each) => el('article.card',
     ['Found', [when(each.openedAt), ', last seen ', when(each.lastSeenAt)]],
     ['Closed', each.closed && [when(each.closed.at), ' by ', said(each.closed.by), each.closed.note && [': ', said(each.closed.note)]]],
   ]),
-  each.status === 'open' && sender(`Close ${each.subject}`, field('What was found out and done', 'note', { kind: 'textarea', rows: '2', required: true }), [['Close', 'close', 'primary']], async ({ note }) => {
+  each.status === 'open' && sender(`Close ${each.subject}`, note(), [['Close', 'close', 'primary']], async ({ note }) => {
     await post(paths.close(each.id), { note });
     return 'Closed. It comes back by itself where something else is found to be wrong.';
   }));

@@ -11,8 +11,12 @@ export async function showItem({ signal, path: [id], refresh, say }) {
     await refresh();
     say(`${told} Version ${result.version} is in force.`);
   };
-  const retire = () => steer('Retire this item?', 'It decides nothing any more, nor does what the learner makes of it with other numbers, until somebody pins it. Decisions already made are not touched.', 'Retire', paths.retire(id), 'Retired.');
-  const pin = () => steer('Pin this item?', 'It stays in force as it is and stands before all else that is learned, until somebody retires it. The policy still rules over it.', 'Pin', paths.pin(id), 'Pinned.');
+  const retire = () => steer('Retire this item?',
+    'It decides nothing any more, nor does what the learner makes of it with other numbers, until somebody pins it. Decisions already made are not touched.',
+    'Retire', paths.retire(id), 'Retired.');
+  const pin = () => steer('Pin this item?',
+    'It stays in force as it is and stands before all else that is learned, until somebody retires it. The policy still rules over it.',
+    'Pin', paths.pin(id), 'Pinned.');
   return [
     head('Learned item', button('Pin', pin), button('Retire', retire, 'danger'), button('Refresh', refresh)),
     el('blockquote', said(story.words)),
@@ -27,9 +31,14 @@ export async function showItem({ signal, path: [id], refresh, say }) {
       ['Id', el('code', id)],
     ]),
     el('section', el('h2', 'Cases'), story.cases.length === 0 ? nothing('The learner holds no labelled case that it decides.') : table('Cases', ['Decision', 'People said', 'Amount', 'As it says', 'Who'],
-      story.cases.map((each) => [link(each.decision, 'refunds', each.decision), word(each.outcome), each.amount ? money(each.amount) : '', each.agrees ? 'yes' : 'no', said(each.reviewers.join(', '))]))),
+      story.cases.map((each) => [
+        link(each.decision, 'refunds', each.decision), word(each.outcome), each.amount ? money(each.amount) : '', each.agrees ? 'yes' : 'no', said(each.reviewers.join(', ')),
+      ]))),
     el('section', el('h2', 'What people said'), story.events.length === 0 ? nothing('Nothing.') : table('Events', ['When', 'Who', 'What', 'Decision'],
-      story.events.map((each) => [when(each.at), said(each.by), [word(each.kind), each.outcome && `: ${word(each.outcome)}`, each.amount && ` ${money(each.amount)}`], link(each.decisionId, 'refunds', each.decisionId)]))),
+      story.events.map((each) => [
+        when(each.at), said(each.by), [word(each.kind), each.outcome && `: ${word(each.outcome)}`, each.amount && ` ${money(each.amount)}`],
+        link(each.decisionId, 'refunds', each.decisionId),
+      ]))),
     story.controls.length > 0 && el('section', el('h2', 'What operators said'), table('Words about it', ['When', 'Who', 'What', 'Why'],
       story.controls.map(({ type, said: entry }) => [when(entry.at), said(entry.by), word(type), entry.note ? said(entry.note) : '']))),
   ];

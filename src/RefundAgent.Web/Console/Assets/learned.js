@@ -22,9 +22,12 @@ export async function showLearned({ signal, refresh, say }) {
   ];
 }
 
-export const itemList = (items, overlay) => items.length === 0 ? nothing('Nothing has been learned yet: it starts with the first ruling of a person.') : el('ul.rows', items.map((item) => el('li.row',
+export const itemList = (items, overlay) => items.length === 0 ? nothing('Nothing has been learned yet: it starts with the first ruling of a person.') : el('ul.rows', items.map((item) => itemRow(item, overlay)));
+
+const itemRow = (item, overlay) => el('li.row',
   el('a.grow', { href: `#/items/${encodeURIComponent(item.id)}` }, said(item.wording?.text ?? item.words)),
-  el('span', badge({ guideline: 'rule', precedent: 'past case', toneNote: 'tone' }[item.type] ?? item.type), overlay?.pinned.includes(item.id) && [' ', badge('pinned', 'good')], item.disputed && [' ', badge('people disagree', 'warn')]))));
+  el('span', badge({ guideline: 'rule', precedent: 'past case', toneNote: 'tone' }[item.type] ?? item.type),
+    overlay?.pinned.includes(item.id) && [' ', badge('pinned', 'good')], item.disputed && [' ', badge('people disagree', 'warn')]));
 
 const retired = ({ retired: ids }) => ids.length > 0 && el('p.dim', 'Retired by people: ', ids.map((id, place) => [place > 0 && ', ', link(id, 'items', id)]), '.');
 
@@ -51,7 +54,8 @@ function comparison(active) {
   return form;
 }
 
-const run = (each) => el('div.row', el('span.grow', said(each.note), each.setAside.length > 0 && el('details', el('summary', `${count(each.setAside.length, 'event')} set aside`), el('ul', each.setAside.map((why) => el('li', said(why)))))),
+const run = (each) => el('div.row', el('span.grow', said(each.note),
+  each.setAside.length > 0 && el('details', el('summary', `${count(each.setAside.length, 'event')} set aside`), el('ul', each.setAside.map((why) => el('li', said(why)))))),
   el('span.dim', when(each.at), each.from === each.to ? '' : `, version ${each.from} to ${each.to}`));
 
 async function rollBack(version, context, done) {

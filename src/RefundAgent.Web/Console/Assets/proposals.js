@@ -13,8 +13,12 @@ export async function showProposals({ signal, refresh, say }) {
     await refresh();
     say(told);
   };
-  const accept = (each) => answer('Accept this proposal?', 'It is written into the policy as a rule for exactly its cases, and what it rules waits for a person until it has earned to act alone.', 'Accept', paths.accept(each.id), 'Accepted: the policy has a new rule.');
-  const reject = (each) => answer('Reject this proposal?', 'The policy stays as it is, and this proposal does not come back.', 'Reject', paths.reject(each.id), 'Rejected: the policy is as it was.');
+  const accept = (each) => answer('Accept this proposal?',
+    'It is written into the policy as a rule for exactly its cases, and what it rules waits for a person until it has earned to act alone.',
+    'Accept', paths.accept(each.id), 'Accepted: the policy has a new rule.');
+  const reject = (each) => answer('Reject this proposal?',
+    'The policy stays as it is, and this proposal does not come back.',
+    'Reject', paths.reject(each.id), 'Rejected: the policy is as it was.');
   return [
     head('Proposals', button('Refresh', refresh)),
     el('p.dim', 'Where people keep ruling in a way that the policy does not allow the agent, it asks for a rule. Nothing changes until an operator accepts.'),
