@@ -60,6 +60,14 @@ public sealed partial class AlertsTests
         Assert.All(KustoText.Metrics(Queries[key]), metric => Assert.Contains(metric, Repository.Constants(typeof(MetricNames)).Values));
     }
 
+    [Fact]
+    public void Queries_read_attributes_that_measurements_bear()
+    {
+        var read = Queries.Values.Append(Runbook).Append(Repository.Read("infra", "workbook.json")).SelectMany(KustoText.Attributes);
+
+        Assert.Superset(read.ToHashSet(), KustoText.MeasuredAttributes.ToHashSet());
+    }
+
     [Theory]
     [MemberData(nameof(QueryKeys))]
     public void Queries_ask_for_log_events_that_are_written_with_the_fields_they_read(string key)
