@@ -46,6 +46,12 @@ public sealed partial class ParametersTests
         Assert.True(File.Exists(Repository.At("infra", "main.bicepparam")));
     }
 
+    [Fact]
+    public void The_probe_calls_the_health_page()
+    {
+        Assert.Contains($"url: '${{app.outputs.baseUrl}}/{Routes.Health}'", Repository.Read("infra", "main.bicep"), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> TypeOf(string file, string type)
     {
         var text = Repository.Read("infra", file);
