@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RefundAgent.Benchmarks;
+using RefundAgent.Benchmarks.Backups;
 using RefundAgent.Benchmarks.Decisions;
 using RefundAgent.Benchmarks.Folding;
 using RefundAgent.Benchmarks.Induction;
@@ -40,6 +41,7 @@ var root = new RootCommand(
     WalkthroughCommand.Create(),
     KillCommand.Create(),
     RedeployCommand.Create(),
+    BackupBenchCommand.Create(),
     LearningCommand.Create(),
     BenchCommand.Create(
         "all",

@@ -14,9 +14,9 @@ internal static class RedeployCommand
             Required = true,
         };
         old.AcceptExistingOnly();
-        var requests = new Option<int>("--requests") { Description = "How many are asked, beside the answers and feedback that come of them.", DefaultValueFactory = _ => 1200 };
+        var requests = new Option<int>("--requests") { Description = "How many are asked, beside the answers and feedback that come of them.", DefaultValueFactory = _ => 1600 };
         var seed = new Option<int>("--seed") { Description = "Of orders and requests.", DefaultValueFactory = _ => 20261123 };
-        var phase = new Option<int>("--phase") { Description = "Seconds that each process lives.", DefaultValueFactory = _ => 12 };
+        var phase = new Option<int>("--phase") { Description = "Seconds that each process lives.", DefaultValueFactory = _ => 5 };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output." };
         var report = new Option<string?>("--out") { Description = "Where the report goes, as Markdown." };
         var command = new Command("redeploy", "An old build and this one in turn on one loaded storage, each killed in the middle, and an audit of every message.")
@@ -28,7 +28,7 @@ internal static class RedeployCommand
             var console = parsed.InvocationConfiguration;
             var options = new RedeployOptions(
                 Path.Combine(parsed.GetRequiredValue(old).FullName, "refund-agent.dll"), parsed.GetValue(requests), parsed.GetValue(seed),
-                TimeSpan.FromSeconds(parsed.GetValue(phase)), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), console.Error);
+                TimeSpan.FromSeconds(parsed.GetValue(phase)), TimeSpan.FromSeconds(15), console.Error);
             var result = await RedeployRun.RunAsync(options, cancellationToken);
             var page = RedeployReport.Write(options, result);
             if (parsed.GetValue(report) is { } path)

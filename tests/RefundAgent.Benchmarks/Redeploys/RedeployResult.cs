@@ -8,10 +8,9 @@ namespace RefundAgent.Benchmarks.Redeploys;
 /// <param name="Seed">Of the shop.</param>
 /// <param name="Phase">How long each process lives.</param>
 /// <param name="Settle">How long the migration waits for other processes.</param>
-/// <param name="TooOld">How long the old build is let loose on the raised store.</param>
 /// <param name="Progress">For people who wait.</param>
 internal sealed record RedeployOptions(
-    string OldBuild, int Requests, int Seed, TimeSpan Phase, TimeSpan Settle, TimeSpan TooOld, TextWriter Progress);
+    string OldBuild, int Requests, int Seed, TimeSpan Phase, TimeSpan Settle, TextWriter Progress);
 
 /// <summary>What came of a run.</summary>
 internal sealed record RedeployResult
@@ -36,14 +35,12 @@ internal sealed record RedeployResult
 
     public required MigrationNote Migration { get; init; }
 
-    public required TooOldNote TooOld { get; init; }
+    /// <summary>What the old build does when it is started on the raised store.</summary>
+    public required string TooOld { get; init; }
 
     public required int Replayed { get; init; }
 
     public required double SettleSeconds { get; init; }
-
-    /// <summary>Of the last migration, which finds what the old build wrote.</summary>
-    public required string LastWords { get; init; }
 
     public required double Seconds { get; init; }
 }
@@ -54,15 +51,13 @@ internal sealed record RedeployResult
 /// <param name="Open">Requests without an answer at its end.</param>
 internal sealed record RedeployPhase(string Name, int Taken, int Waiting, int Open);
 
-/// <param name="Killed">It was in the middle.</param>
+/// <param name="Killed">The first was in the middle.</param>
 /// <param name="Rewritten">Rows by then.</param>
 /// <param name="Table">That it had come to.</param>
-/// <param name="ExitCode">Of the second.</param>
-/// <param name="Words">Its last.</param>
-/// <param name="Seconds">Of the second.</param>
-internal sealed record MigrationNote(bool Killed, long Rewritten, string Table, int ExitCode, string Words, double Seconds);
-
-/// <param name="Taken">Messages that the old build began to decide.</param>
-/// <param name="Poison">Messages that it gave up.</param>
-/// <param name="Older">Rows that it wrote, by table.</param>
-internal sealed record TooOldNote(int Taken, int Poison, ImmutableSortedDictionary<string, long> Older);
+/// <param name="WithOldBuild">What the second says, while an old build is at work.</param>
+/// <param name="Poison">Messages that the old build gave up meanwhile.</param>
+/// <param name="ExitCode">Of the third, without it.</param>
+/// <param name="Words">What that one says.</param>
+/// <param name="Seconds">That it took.</param>
+internal sealed record MigrationNote(
+    bool Killed, long Rewritten, string Table, string WithOldBuild, int Poison, int ExitCode, string Words, double Seconds);

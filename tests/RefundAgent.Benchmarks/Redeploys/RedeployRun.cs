@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Adapters.Storage.Formats;
@@ -6,7 +5,6 @@ using RefundAgent.Benchmarks.Kills;
 using RefundAgent.Benchmarks.World;
 using RefundAgent.Cli;
 using RefundAgent.Policies;
-using RefundAgent.Stores;
 using RefundAgent.Web.Auth;
 
 namespace RefundAgent.Benchmarks.Redeploys;
@@ -17,7 +15,7 @@ namespace RefundAgent.Benchmarks.Redeploys;
 /// </summary>
 internal sealed class RedeployRun
 {
-    private const int Parts = 6;
+    private const int Parts = 5;
 
     private static readonly TimeSpan SettleWithin = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
@@ -59,14 +57,16 @@ internal sealed class RedeployRun
         await old.ImportAsync("policy", policy, cancellationToken);
         await old.ImportAsync("orders", string.Join('\n', shop.Orders.Select(order => order.Line)), cancellationToken);
 
-        await LiveAsync("the old build alone, killed", [old], cancellationToken);
-        await LiveAsync("the new build takes over, killed", [@new], cancellationToken);
-        await LiveAsync("both side by side, killed", [old, @new], cancellationToken);
-        await LiveAsync("rolled back: the old build alone, killed", [old], cancellationToken);
-        var migration = await MigrateAsync(cancellationToken);
-        var tooOld = await TooOldAsync(cancellationToken);
+        var webhooks = shop.Asks.Where(ask => ask.Kind == AskKind.Webhook).ToArray();
+        var share = (shop.Asks.Count - webhooks.Length) / Parts;
+        await LiveAsync("the old build, killed when the last webhook was acknowledged", [old], webhooks.Length, () => UntilAsync(() => webhooks.All(ask => ask.Answered is not null), cancellationToken), cancellationToken);
+        await LiveAsync("the new build takes over, killed", [@new], share, ForAWhileAsync, cancellationToken);
+        await LiveAsync("both side by side, killed", [old, @new], share, ForAWhileAsync, cancellationToken);
+        await LiveAsync("rolled back: the old build alone, killed", [old], share, ForAWhileAsync, cancellationToken);
+        await LiveAsync("the new build again, killed", [@new], share, ForAWhileAsync, cancellationToken);
+        var migration = await MigrateAsync(share, cancellationToken);
+        var tooOld = await TryTooOldAsync(cancellationToken);
         var settled = await SettleAsync(cancellationToken);
-        var last = await @new.RunAsync(["migrate", "--settle", "50ms"], cancellationToken);
 
         var all = clients.All;
         var books = await KillBooks.ReadAsync(product, shop.Orders, all, cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class RedeployRun
             Money = audit.Money,
             Phases = [.. phases],
             Requests = all.Length,
-            Webhooks = all.Count(ask => ask.Kind == AskKind.Webhook),
+            Webhooks = webhooks.Length,
             Feedback = all.Count(ask => ask.Kind == AskKind.Feedback),
             FeedbackInLedger = books.FeedbackLedger.Length,
             SentAgain = all.Count(ask => ask.BrokenBy is not null),
@@ -86,20 +86,18 @@ internal sealed class RedeployRun
             TooOld = tooOld,
             Replayed = settled.Replayed,
             SettleSeconds = settled.Seconds,
-            LastWords = last.Output.Trim(),
             Seconds = RealClock.Time.GetElapsedTime(began).TotalSeconds,
         };
     }
 
     /// <summary>So long that a part of the load is on its way, and then the processes end without a word.</summary>
-    private async Task LiveAsync(string name, AgentBuild[] builds, CancellationToken cancellationToken)
+    private async Task LiveAsync(string name, AgentBuild[] builds, int fresh, Func<Task> until, CancellationToken cancellationToken)
     {
         var decided = await DecidedAsync(cancellationToken);
         var serves = await StartAsync(builds, cancellationToken);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = serves.Select(serve => clients.RunAsync(serve.Client, phases.Count, options.Requests / Parts / serves.Length, over.Token)).ToArray();
-        await Task.Delay(options.Phase, RealClock.Time, cancellationToken);
-        var waiting = await WaitingAsync(cancellationToken);
+        var asking = serves.Select(serve => clients.RunAsync(serve.Client, phases.Count, fresh / serves.Length + AskClients.AtOnce, over.Token)).ToArray();
+        await until();
         foreach (var serve in serves)
         {
             serve.Kill();
@@ -112,55 +110,49 @@ internal sealed class RedeployRun
             await serve.DisposeAsync();
         }
 
-        await NoteAsync(name, decided, waiting, cancellationToken);
+        await NoteAsync(name, decided, cancellationToken);
     }
 
-    private async Task<MigrationNote> MigrateAsync(CancellationToken cancellationToken)
+    /// <summary>Under load, and with an old build still at work that somebody has forgotten: it predates formats, and reads nothing of a new one.</summary>
+    private async Task<MigrationNote> MigrateAsync(int fresh, CancellationToken cancellationToken)
     {
-        var decided = await DecidedAsync(cancellationToken);
-        await using var serve = await @new.ServeAsync(cancellationToken);
-        clients.Restarted(phases.Count - 1);
+        var (decided, poison) = (await DecidedAsync(cancellationToken), await PoisonAsync(cancellationToken));
+        var serves = await StartAsync([@new, old], cancellationToken);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = clients.RunAsync(serve.Client, phases.Count, options.Requests / Parts, over.Token);
+        var asking = serves.Select(serve => clients.RunAsync(serve.Client, phases.Count, fresh / serves.Length, over.Token)).ToArray();
         var runs = product.Get<MigrationRuns>();
         string[] migrate = ["migrate", "--settle", $"{options.Settle.TotalSeconds:0}s"];
-        var first = @new.RunAsync(migrate, cancellationToken, async () =>
-        {
-            while (await runs.FindAsync(cancellationToken) is not { Rewritten: > 0 })
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(5), RealClock.Time, cancellationToken);
-            }
-        });
-        await first;
+        await @new.RunAsync(migrate, cancellationToken, () => UntilAsync(async () => await runs.FindAsync(cancellationToken) is { Rewritten: > 0 }, cancellationToken));
         var midway = await runs.FindAsync(cancellationToken);
-        var second = RealClock.Time.GetTimestamp();
-        var ended = await @new.RunAsync(migrate, cancellationToken);
-        var seconds = RealClock.Time.GetElapsedTime(second).TotalSeconds;
+        var second = await @new.RunAsync(migrate, cancellationToken);
+        poison = await PoisonAsync(cancellationToken) - poison;
+        serves[1].Kill();
+        var began = RealClock.Time.GetTimestamp();
+        var third = await @new.RunAsync(migrate, cancellationToken);
+        var seconds = RealClock.Time.GetElapsedTime(began).TotalSeconds;
         await over.CancelAsync();
-        await asking;
-        var waiting = await WaitingAsync(cancellationToken);
-        serve.Kill();
-        await NoteAsync("the new build, and the format raised meanwhile; killed", decided, waiting, cancellationToken);
-        return new MigrationNote(midway!.FinishedAt is null, midway.Rewritten, midway.Table, ended.ExitCode, ended.Output.Trim(), seconds);
+        await Task.WhenAll(asking);
+        foreach (var serve in serves)
+        {
+            await serve.DisposeAsync();
+        }
+
+        await NoteAsync("the new build, the format raised under it; an old build that nobody stopped beside it; killed", decided, cancellationToken);
+        return new MigrationNote(midway!.FinishedAt is null, midway.Rewritten, midway.Table, second.Output.Trim(), poison, third.ExitCode, third.Output.Trim(), seconds);
     }
 
-    /// <summary>A build that predates formats, and so cannot know that it should not start.</summary>
-    private async Task<TooOldNote> TooOldAsync(CancellationToken cancellationToken)
+    /// <returns>What it says.</returns>
+    private async Task<string> TryTooOldAsync(CancellationToken cancellationToken)
     {
-        var decided = await DecidedAsync(cancellationToken);
-        await using var serve = await old.ServeAsync(cancellationToken);
-        clients.Restarted(phases.Count - 1);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = clients.RunAsync(serve.Client, phases.Count, options.Requests / Parts / 2, over.Token);
-        await Task.Delay(options.TooOld, RealClock.Time, cancellationToken);
-        await over.CancelAsync();
-        await asking;
-        var waiting = await WaitingAsync(cancellationToken);
-        serve.Kill();
-        var made = await DecidedAsync(cancellationToken) - decided;
-        var older = (await product.Get<IStoreMigration>().LookAsync(cancellationToken)).Older;
-        await NoteAsync("the old build on the raised store, killed", decided, waiting, cancellationToken);
-        return new TooOldNote(made, await PoisonAsync(cancellationToken), older);
+        try
+        {
+            await using var serve = await old.ServeAsync(cancellationToken);
+            return "it listens";
+        }
+        catch (InvalidOperationException refused)
+        {
+            return refused.Message.Contains("ended before it listened", StringComparison.Ordinal) ? "it ends before it listens" : refused.Message;
+        }
     }
 
     /// <summary>The new build, not killed any more; poison queues are replayed as an operator would.</summary>
@@ -185,7 +177,7 @@ internal sealed class RedeployRun
 
         await over.CancelAsync();
         await asking;
-        await NoteAsync("the new build until nothing is open", decided, await WaitingAsync(cancellationToken), cancellationToken);
+        await NoteAsync("the new build until nothing is open", decided, cancellationToken);
         return (replayed, RealClock.Time.GetElapsedTime(began).TotalSeconds);
     }
 
@@ -201,8 +193,21 @@ internal sealed class RedeployRun
         return [.. serves];
     }
 
-    private async Task NoteAsync(string name, int before, int waiting, CancellationToken cancellationToken)
+    private Task ForAWhileAsync() => Task.Delay(options.Phase, RealClock.Time);
+
+    private static Task UntilAsync(Func<bool> met, CancellationToken cancellationToken) => UntilAsync(() => Task.FromResult(met()), cancellationToken);
+
+    private static async Task UntilAsync(Func<Task<bool>> met, CancellationToken cancellationToken)
     {
+        while (!await met())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), RealClock.Time, cancellationToken);
+        }
+    }
+
+    private async Task NoteAsync(string name, int before, CancellationToken cancellationToken)
+    {
+        var waiting = await WaitingAsync(cancellationToken);
         var now = await DecidedAsync(cancellationToken);
         phases.Add(new RedeployPhase(name, now - before, waiting, clients.Unanswered));
         options.Progress.WriteLine($"{name}: {now - before} decisions, {waiting} messages waiting, {clients.Unanswered} of {clients.All.Length} requests open");
