@@ -25,7 +25,7 @@ internal static class MigrateCommand
 
     private static readonly Option<TimeSpan?> Settle = new("--settle")
     {
-        Description = $"How long the other processes are given to see the new format before rows are rewritten. Default: {IStoreMigration.Settling.TotalSeconds:0}s.",
+        Description = $"How long the other processes are given to see the new format before rows are rewritten. Default: {MigrationPace.Safe.Settling.TotalSeconds:0}s.",
         CustomParser = Periods.Parse,
     };
 
@@ -47,7 +47,7 @@ internal static class MigrateCommand
 
             var by = $"{OperatorOptions.PersonOf(parsed)} on {Environment.MachineName}, process {Environment.ProcessId}";
             var result = await migration.RunAsync(
-                parsed.GetValue(To), by, parsed.GetValue(Settle) ?? IStoreMigration.Settling, new Line(console.Error), cancellationToken);
+                parsed.GetValue(To), by, MigrationPace.Safe with { Settling = parsed.GetValue(Settle) ?? MigrationPace.Safe.Settling }, new Line(console.Error), cancellationToken);
             await console.Error.WriteLineAsync();
             var (text, code) = Told(result);
             await console.Output.WriteLineAsync(json ? CanonicalJson.Write(new { Result = JsonNamingPolicy.CamelCase.ConvertName(result.GetType().Name), Details = (object)result, Text = text }) : text);
@@ -84,8 +84,11 @@ internal static class MigrateCommand
 
     private sealed class Line(TextWriter error) : IProgress<MigrationProgress>
     {
-        public void Report(MigrationProgress value) => error.Write(value.Table is null
-            ? "\rwaiting until every process has seen the new format …   "
-            : $"\r{value.Table}: {value.Rewritten:N0} rows rewritten   ");
+        public void Report(MigrationProgress value) => error.Write("\r" + value switch
+        {
+            { Behind: { } other } => $"waiting for a migration by {other}, which may have been killed …   ",
+            { Table: null } => "waiting until every process has seen the new format …   ",
+            _ => $"{value.Table}: {value.Rewritten:N0} rows rewritten   ",
+        });
     }
 }

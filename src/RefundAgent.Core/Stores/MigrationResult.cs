@@ -46,4 +46,5 @@ public sealed record MigrationRun(
 
 /// <param name="Table">That is being gone through; null while other processes are given time to see the new format.</param>
 /// <param name="Rewritten">Rows so far.</param>
-public sealed record MigrationProgress(string? Table, long Rewritten);
+/// <param name="Behind">Another migration, which is waited for; null where there is none.</param>
+public sealed record MigrationProgress(string? Table, long Rewritten, string? Behind = null);

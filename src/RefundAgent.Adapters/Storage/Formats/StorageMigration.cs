@@ -10,7 +10,7 @@ internal sealed class StorageMigration(
 {
     private const string LeaseName = "migration";
 
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
     private static readonly ImmutableArray<string> Tables = [.. TableNames.All.Where(name => name != TableNames.StorageState).Order(StringComparer.Ordinal)];
 
@@ -32,15 +32,14 @@ internal sealed class StorageMigration(
     }
 
     public async Task<MigrationResult> RunAsync(
-        int? to, string by, TimeSpan settling, IProgress<MigrationProgress> progress, CancellationToken cancellationToken)
+        int? to, string by, MigrationPace pace, IProgress<MigrationProgress> progress, CancellationToken cancellationToken)
     {
-        var (state, etag) = await states.ReadAsync(cancellationToken);
-        if (RefusalOf(state, to ?? StorageFormat.Newest) is { } refused)
+        if (RefusalOf((await states.ReadAsync(cancellationToken)).State, to ?? StorageFormat.Newest) is { } refused)
         {
             return refused;
         }
 
-        if (await leases.TryTakeAsync(LeaseName, by, LeaseTime, cancellationToken) is not { } taken)
+        if (await TakeAsync(by, pace.Patience, progress, cancellationToken) is not { } taken)
         {
             return await HeldAsync(cancellationToken);
         }
@@ -48,8 +47,8 @@ internal sealed class StorageMigration(
         var lease = new HeldLease(leases, taken, LeaseTime);
         try
         {
-            var run = await BeginAsync(state, etag, to ?? StorageFormat.Newest, by, cancellationToken);
-            await SettleAsync(run, settling, lease, progress, cancellationToken);
+            var run = await BeginAsync(to ?? StorageFormat.Newest, by, cancellationToken);
+            await SettleAsync(run, pace.Settling, lease, progress, cancellationToken);
             return await RewriteAsync(run, lease, progress, cancellationToken);
         }
         catch (LeaseLostException)
@@ -59,6 +58,23 @@ internal sealed class StorageMigration(
         finally
         {
             await lease.ReleaseAsync();
+        }
+    }
+
+    /// <returns>Null where somebody else holds it, and lives.</returns>
+    private async Task<Lease?> TakeAsync(string by, TimeSpan patience, IProgress<MigrationProgress> progress, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var taken = await leases.TryTakeAsync(LeaseName, by, LeaseTime, cancellationToken);
+            if (taken is not null || time.GetElapsedTime(began) >= patience)
+            {
+                return taken;
+            }
+
+            progress.Report(new MigrationProgress(null, 0, (await HeldAsync(cancellationToken)).By));
+            await Task.Delay(Step, time, cancellationToken);
         }
     }
 
@@ -78,22 +94,21 @@ internal sealed class StorageMigration(
         _ => null,
     };
 
-    private async Task<MigrationRun> BeginAsync(StoreState state, string etag, int to, string by, CancellationToken cancellationToken)
+    /// <summary>The format first, then the word that there is work: killed in between, the next run finds the one and begins the other.</summary>
+    private async Task<MigrationRun> BeginAsync(int to, string by, CancellationToken cancellationToken)
     {
-        var before = await runs.FindAsync(cancellationToken);
-        if (before is { FinishedAt: null } && before.To == to)
-        {
-            return await runs.PutAsync(before with { By = by }, cancellationToken);
-        }
-
-        var run = await runs.PutAsync(new MigrationRun(to, by, time.GetUtcNow(), Tables[0], string.Empty, 0), cancellationToken);
+        var (state, etag) = await states.ReadAsync(cancellationToken);
         if (state.Format < to && await states.WriteAsync(state with { Format = to, Build = StorageFormat.Build }, etag, cancellationToken) is null)
         {
             throw new StorageBusyException("Somebody else changes the state of the store at this moment");
         }
 
         format.Forget();
-        return run;
+        var before = await runs.FindAsync(cancellationToken);
+        var run = before is { FinishedAt: null } && before.To == to
+            ? before with { By = by }
+            : new MigrationRun(to, by, time.GetUtcNow(), Tables[0], string.Empty, 0);
+        return await runs.PutAsync(run, cancellationToken);
     }
 
     private async Task SettleAsync(

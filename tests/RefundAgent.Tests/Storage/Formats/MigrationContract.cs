@@ -15,6 +15,8 @@ public abstract class MigrationContract(TestStore store) : IAsyncLifetime
 {
     private static readonly CustomerId Mara = CustomerId.From("mara");
 
+    private static readonly MigrationPace AtOnce = new(TimeSpan.Zero, TimeSpan.Zero);
+
     private readonly TenantId tenant = TestStore.NewTenant();
     private readonly ITables tables = store.Get<PlainTables>().Tables;
     private readonly Steps steps = new();
@@ -169,7 +171,7 @@ public abstract class MigrationContract(TestStore store) : IAsyncLifetime
     {
         await OldDecisionAsync("t1");
         MigrationResult? second = null;
-        steps.Heard = step => second ??= step.Table is null ? null : Migration.RunAsync(null, "paul", TimeSpan.Zero, new Steps(), default).GetAwaiter().GetResult();
+        steps.Heard = step => second ??= step.Table is null ? null : Migration.RunAsync(null, "paul", AtOnce, new Steps(), default).GetAwaiter().GetResult();
 
         await RunAsync();
 
@@ -184,13 +186,13 @@ public abstract class MigrationContract(TestStore store) : IAsyncLifetime
     {
         await RunAsync();
 
-        var refused = Assert.IsType<MigrationResult.Refused>(await Migration.RunAsync(to, "olga", TimeSpan.Zero, steps, default));
+        var refused = Assert.IsType<MigrationResult.Refused>(await Migration.RunAsync(to, "olga", AtOnce, steps, default));
 
         Assert.Contains(why, refused.Why, StringComparison.Ordinal);
         Assert.Equal(StorageFormat.Newest, (await Migration.LookAsync(default)).InForce);
     }
 
-    private Task<MigrationResult> RunAsync() => Migration.RunAsync(null, "olga", TimeSpan.Zero, steps, default);
+    private Task<MigrationResult> RunAsync() => Migration.RunAsync(null, "olga", AtOnce, steps, default);
 
     /// <summary>As a build wrote it that knew nothing of the columns.</summary>
     private async Task<DecisionId> OldDecisionAsync(string ticket, string customer = "mara")
