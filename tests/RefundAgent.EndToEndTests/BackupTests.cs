@@ -50,7 +50,7 @@ public sealed class BackupTests(AzuriteFixture azurite, SecondAzurite second) : 
         await OrderFile.ImportAsync(azurite.ConnectionString, OrderFile.Order("#6201", "nils", "delivered", "Wool Scarf", 30m));
         (await RunAsync("backup", In("good"), "--storage", azurite.ConnectionString)).MustSucceed();
         (await RunAsync("backup", In("bad"), "--storage", azurite.ConnectionString)).MustSucceed();
-        var file = In("bad", "Policies.jsonl.gz");
+        var file = In("bad", "Orders.jsonl.gz");
         var bytes = await File.ReadAllBytesAsync(file);
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(file, bytes);
