@@ -69,8 +69,8 @@ public sealed partial class ApiCalls(ApiKeys keys, EasyAuth signIn, IOptions<Cal
                 return Problems.Of(409, "message-busy", "The same message is being decided.", deciding.Message, deciding.RetryAfter);
             case NoPolicyException missing:
                 return Problems.Of(409, "no-policy", "There is no policy yet.", missing.Message);
-            case StorageBusyException busy:
-                LogUnavailable(busy, requestId);
+            case StorageBusyException or StorageFormatException:
+                LogUnavailable(failure, requestId);
                 return Problems.Of(503, "storage-busy", "Storage cannot be reached just now.", "Nothing is lost: send the same request again.", StorageRetry);
             case UnreadableRowException damaged:
                 LogFailure(damaged, requestId);

@@ -59,6 +59,11 @@ internal static class RedeployReport
         Line(page, $"| seconds until the new build had settled everything | {result.SettleSeconds:0.0} |");
         Line(page, $"| the whole run | {result.Seconds / 60:0.0} minutes |");
         Line(page, $"| machine | {Machine.Describe()} |");
+        Line(page, $"");
+        Line(page, $"A message in hand at a kill stays its dead holder's for 30 seconds, which is longer than a process lives here: that is why few are begun between the");
+        Line(page, $"kills. The old build that nobody stopped cannot read what says which policy is in force once that row is raised: it decides nothing any more, its");
+        Line(page, $"messages come back to their queue, and the new build takes them. Had it gone on until their last try, they would be in the poison queue, and replayed.");
+        Line(page, $"The ledger has an event for each answer of a person beside those of customers.");
         return page.ToString();
     }
 
