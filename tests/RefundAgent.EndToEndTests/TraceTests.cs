@@ -34,7 +34,8 @@ public sealed class TraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(
             ["webhook receive", "send tickets", "process tickets", "decide", "gather evidence", "advise", "rule", "carry out", "payments refund"],
             ticket.Where(span => span.Kind != Server).Select(span => span.Name));
-        Assert.Equal((Server, ""), (ticket[0].Kind, ticket[0].Parent));
+        Assert.Equal((Server, "", "POST", "202"), (ticket[0].Kind, ticket[0].Parent, ticket[0].Tags["http.request.method"], ticket[0].Tags["http.response.status_code"]));
+        Assert.Equal(("POST api/webhooks/{helpdesk}", "api/webhooks/{helpdesk}"), (ticket[0].Name, ticket[0].Tags["http.route"]));
         Assert.Equal((Consumer, ticket.Single(span => span.Kind == Producer).Id), (ticket[3].Kind, ticket[3].Parent));
         Assert.Equal(("default", "standard", "accepted"), (ticket[1].Tags["refundagent.tenant"], ticket[1].Tags["refundagent.connection"], ticket[1].Tags["refundagent.outcome"]));
         Assert.Equal(["send feedback", "process feedback"], Way(collector, "send feedback").Where(span => span.Kind != Server).Select(span => span.Name));

@@ -4,7 +4,7 @@ using RefundAgent.Tickets;
 
 namespace RefundAgent.Adapters.Helpdesks;
 
-/// <summary>A span for each call to a helpdesk, so that its share of an answer's time is seen; the kind of helpdesk is told, and nothing of the ticket.</summary>
+/// <summary>A span for each call to a helpdesk, so that its share of the time is seen; it tells the kind of helpdesk and nothing of the ticket.</summary>
 internal sealed class TracedHelpdesk(IHelpdesk inner, string kind) : IHelpdesk
 {
     public TimeSpan ShowsWithin => inner.ShowsWithin;

@@ -48,6 +48,7 @@ internal static class AgentHost
         configure?.Invoke(builder.Services, builder.Configuration);
 
         var app = builder.Build();
+        app.NameRequests();
         app.MapRefundAgent();
         app.MapFallback("{*path}", (HttpRequest request) => Results.Problem(
             $"{request.Method} {request.Path} is not part of this API; GET /{Routes.OpenApi} describes it.", statusCode: 404, title: "There is no such route.", type: "urn:refund-agent:problem:no-route"));

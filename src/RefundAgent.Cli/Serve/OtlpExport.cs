@@ -13,7 +13,7 @@ internal static class OtlpExport
     private const string ServiceName = "OTEL_SERVICE_NAME";
     private const string Sampler = "OTEL_TRACES_SAMPLER";
 
-    /// <summary>The framework's own span of a request: without it in the trace, the sampler leaves out all that lies within.</summary>
+    /// <summary>The framework's own span of a request, with which a trace begins.</summary>
     private const string Requests = "Microsoft.AspNetCore";
 
     /// <summary>Does nothing without an endpoint: listening costs time, and nobody would read it.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace RefundAgent.Actions;
 
-/// <summary>What telemetry is told of money: how much and on whose word, never whose. Amounts are doubles here, so nothing may be paid by them.</summary>
+/// <summary>What telemetry is told of money: how much and on whose word, never whose. Sums are doubles here, so nothing may be paid by them.</summary>
 public sealed class RefundMeter : IDisposable
 {
     public const string Name = "RefundAgent.Refunds";
@@ -15,7 +15,11 @@ public sealed class RefundMeter : IDisposable
     private readonly Histogram<double> amounts;
 
     public RefundMeter() => amounts = Source.CreateHistogram(
-        MetricNames.Amount, "{unit}", "Sums of refunds in whole units of their currency, by tenant, currency, state and initiator.", tags: null, Sums);
+        MetricNames.Amount,
+        "{unit}",
+        "Sums of refunds in whole units of their currency, by tenant, currency, state and initiator.",
+        tags: null,
+        Sums);
 
     public Meter Source { get; } = new(Name);
 

@@ -47,7 +47,11 @@ public sealed class DecisionMeter : IDisposable
         foreach (var claim in written.Claims)
         {
             decisions.Add(
-                1, tenant, Measurements.Of("outcome", claim.Ruling.Outcome), Measurements.Of("status", claim.Status), Measurements.Of("advisor", claim.AdvisedBy));
+                1,
+                tenant,
+                Measurements.Of("outcome", claim.Ruling.Outcome),
+                Measurements.Of("status", claim.Status),
+                Measurements.Of("advisor", claim.AdvisedBy));
             if (claim.Ruling is Ruling.Escalate { Reasons: [var first, ..] })
             {
                 escalations.Add(1, tenant, Measurements.Of("reason", first.Kind));

@@ -94,7 +94,7 @@ public sealed class Learner
         return SignalTrust.WhyNotALabel(entry.Entry.Event) is null && Verdict.Of(entry.Entry, about) is { } verdict && Label(about, verdict, entry.Entry);
     }
 
-    /// <summary>Share (0 to 1) of the newest rulings that people have judged in which the person saw it otherwise; null where they judged none.</summary>
+    /// <summary>Share (0 to 1) of the newest rulings judged by people in which the person saw it otherwise; null where none was.</summary>
     public double? Disagreement => tallies.Disagreement;
 
     /// <summary>The head's rules in their order, each with the cases that it decides.</summary>

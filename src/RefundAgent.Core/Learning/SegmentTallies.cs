@@ -31,7 +31,7 @@ internal sealed class SegmentTallies
     public IEnumerable<KeyValuePair<string, ImmutableArray<JudgedRuling>>> All =>
         segments.Select(each => KeyValuePair.Create(each.Key, each.Value.ToImmutableArray()));
 
-    /// <summary>Of the newest rulings of all segments that a person has judged, the share with which the person did not agree; null where there are none.</summary>
+    /// <summary>Of the newest rulings of all segments that a person judged, the share that the person did not agree with; null where none was.</summary>
     public double? Disagreement
     {
         get

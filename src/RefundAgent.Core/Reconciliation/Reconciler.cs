@@ -37,24 +37,26 @@ public sealed class Reconciler(
 
     private async Task RunAllAsync(CancellationToken cancellationToken)
     {
-        var depths = await MeasureQueuesAsync(cancellationToken);
-        await rounds.RunAsync(LeaseName, (tenant, lease, cancelled) => RunAsync(tenant, depths, lease, cancelled), cancellationToken);
+        var measuring = MeasureQueuesAsync(cancellationToken);
+        await rounds.RunAsync(LeaseName, (tenant, lease, cancelled) => RunAsync(tenant, measuring, lease, cancelled), cancellationToken);
+        await measuring;
     }
 
-    private async Task RunAsync(TenantId tenant, IReadOnlyDictionary<string, int> depths, HeldLease lease, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        TenantId tenant, Task<IReadOnlyDictionary<string, int>> depths, HeldLease lease, CancellationToken cancellationToken)
     {
         var work = await openWork.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
+        meter.Waits(tenant, work.Waits);
         var compared = await audit.RunAsync(tenant, new WorkBudget(time, PartLimit), lease, cancellationToken);
         await helpdesks.RunAsync(tenant, lease, cancellationToken);
-        var poison = await ReportPoisonAsync(tenant, depths, cancellationToken);
+        var poison = await ReportPoisonAsync(tenant, await depths, cancellationToken);
         var open = await discrepancies.ListAsync(tenant, open: true, cursor: null, OpenPage, cancellationToken);
-        meter.Waits(tenant, work.Waits);
         meter.Open(tenant, open.Found.Length);
         ReconcilerLog.Ran(
             logger, tenant.Value, work.Looked, work.CarriedOn, work.Settled, work.Expired, compared.Charges, work.Found + compared.Found + poison);
     }
 
-    /// <summary>Before anything else, and whoever else is at the rest: a queue that fills up is seen even where nothing more can be done.</summary>
+    /// <summary>Whoever is at the rest: a queue that fills up is seen whatever else goes wrong, and one that is away holds up nothing else.</summary>
     private async Task<IReadOnlyDictionary<string, int>> MeasureQueuesAsync(CancellationToken cancellationToken)
     {
         var depths = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -41,8 +41,9 @@ public sealed class OtlpExportTests
         Assert.Single(model.Requests);
         Assert.Contains("chat scripted-1", collector.Traces, StringComparison.Ordinal);
         Assert.Contains("invoke_agent refund-agent", collector.Traces, StringComparison.Ordinal);
+        Assert.Contains("claims ruled under context", collector.Logs, StringComparison.Ordinal);
         Assert.Contains("gen_ai.client.operation.duration", collector.Metrics, StringComparison.Ordinal);
-        Assert.DoesNotContain("never arrived", collector.Traces + collector.Metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain("never arrived", collector.Traces + collector.Metrics + collector.Logs, StringComparison.Ordinal);
     }
 
     [Fact]
