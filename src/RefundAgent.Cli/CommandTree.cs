@@ -1,0 +1,44 @@
+using System.CommandLine;
+using RefundAgent.Cli.Backups;
+using RefundAgent.Cli.Discrepancies;
+using RefundAgent.Cli.Evaluate;
+using RefundAgent.Cli.Explain;
+using RefundAgent.Cli.Export;
+using RefundAgent.Cli.Health;
+using RefundAgent.Cli.Helpdesks;
+using RefundAgent.Cli.Import;
+using RefundAgent.Cli.Kpis;
+using RefundAgent.Cli.Migrate;
+using RefundAgent.Cli.Modes;
+using RefundAgent.Cli.Poison;
+using RefundAgent.Cli.Replay;
+using RefundAgent.Cli.Serve;
+using RefundAgent.Cli.Versions;
+
+namespace RefundAgent.Cli;
+
+/// <summary>Every command there is, so that what the docs tell people to type can be held against it.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Create() => new("Decides refunds, and learns from what people do about its decisions.")
+    {
+        ServeCommand.Create(),
+        HealthCommand.Create(),
+        ImportCommand.Create(),
+        EvaluateCommand.Create(),
+        ReplayCommand.Create(),
+        HelpdeskCommand.Create(),
+        PoisonCommand.Create(),
+        ModeCommand.Create(),
+        MigrateCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
+        DiscrepanciesCommand.Create(),
+        VersionsCommand.Create(),
+        RollbackCommand.Create(),
+        RollbackCommand.CreateResume(),
+        ExplainCommand.Create(),
+        KpisCommand.Create(),
+        ExportCommand.Create(),
+    };
+}
