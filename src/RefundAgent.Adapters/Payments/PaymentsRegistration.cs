@@ -22,7 +22,9 @@ internal static class PaymentsRegistration
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PaymentsOptions>>().Value)
             .AddSingleton<PaymentsMeter>()
             .AddSingleton<IProviderEventReader, StripeEventReader>()
-            .AddSingleton<IRefundGateway>(Compose);
+            .AddSingleton<IRefundGateway>(Compose)
+            .AddSingleton(OpenHistory)
+            .AddSingleton<RefundSearch>();
     }
 
     /// <summary>
@@ -45,6 +47,12 @@ internal static class PaymentsRegistration
         T Get<T>()
             where T : notnull => provider.GetRequiredService<T>();
     }
+
+    /// <summary>A connection of its own: it is read by an operator's command, with nothing at stake but time.</summary>
+    private static IRefundHistory OpenHistory(IServiceProvider provider) =>
+        provider.GetRequiredService<PaymentsOptions>() is { IsStripe: true } options
+            ? new StripeHistory(StripeConnection.Open(options.Stripe, options.Timeout), provider.GetRequiredService<TimeProvider>())
+            : new SandboxHistory(provider.GetRequiredService<ITables>(), provider.GetRequiredService<TimeProvider>());
 
     private static IRefundGateway Open(IServiceProvider provider, PaymentsOptions options) => options.IsStripe
         ? new StripeGateway(StripeConnection.Open(options.Stripe, options.Timeout), provider.GetRequiredService<TimeProvider>())

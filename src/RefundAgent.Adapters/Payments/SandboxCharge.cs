@@ -50,6 +50,8 @@ internal sealed record SandboxCharge(PaymentReference Payment, Money Captured, M
 internal sealed record SandboxRefund(
     string Reference, RefundKey Key, Money Amount, RefundState State, DateTimeOffset? SettlesAt = null, RefundState? SettlesAs = null)
 {
+    public ProviderRefund Told() => new(Reference, Key, Amount, State);
+
     public bool IsDue(DateTimeOffset now) => SettlesAt <= now;
 
     public SandboxRefund AsOf(DateTimeOffset now) => IsDue(now) ? this with { State = SettlesAs!.Value, SettlesAt = null } : this;

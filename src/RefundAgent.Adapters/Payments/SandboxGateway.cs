@@ -15,6 +15,8 @@ internal sealed class SandboxGateway(
     ITables tables, IOrderBook orders, Contention contention, StorageMeter meter, TimeProvider time, SandboxOptions options)
     : IRefundGateway
 {
+    private const string ChargePrefix = "charge";
+
     private readonly ITable payments = tables[TableNames.SandboxPayments];
     private readonly SandboxScript script = new(options.Faults);
 
@@ -50,9 +52,12 @@ internal sealed class SandboxGateway(
         tenant,
         payment,
         seen => seen is { Charge: var charge }
-            ? [.. charge.Refunds.Select(refund => new ProviderRefund(refund.Reference, refund.Key, refund.Amount, refund.State))]
+            ? [.. charge.Refunds.Select(refund => refund.Told())]
             : ImmutableArray<ProviderRefund>.Empty,
         cancellationToken);
+
+    /// <summary>Every charge that a refund was ever asked of.</summary>
+    internal static RowQuery ChargesOf(TenantId tenant) => RowQuery.Under(PartitionOf(tenant), ChargePrefix);
 
     private async Task<T> ReadAsync<T>(
         TenantId tenant, PaymentReference payment, Func<Seen?, T> tell, CancellationToken cancellationToken)
@@ -137,7 +142,7 @@ internal sealed class SandboxGateway(
 
     private static string KeyOf(RefundKey key) => KeyText.Join("key", KeyText.Encode(key.Value));
 
-    private static string KeyOf(PaymentReference payment) => KeyText.Join("charge", KeyText.Encode(payment.Value));
+    private static string KeyOf(PaymentReference payment) => KeyText.Join(ChargePrefix, KeyText.Encode(payment.Value));
 
     private sealed record Answer(RefundRequest Request, RefundResult Result);
 

@@ -7,7 +7,7 @@ using RefundAgent.Web.Auth;
 
 namespace RefundAgent.Cli.Discrepancies;
 
-/// <summary>`refund-agent discrepancies list|close`: what does not agree about money, for an operator at the storage itself.</summary>
+/// <summary>`refund-agent discrepancies list|close|find`: what does not agree about money, for an operator at the storage itself.</summary>
 internal static class DiscrepanciesCommand
 {
     private const int PageSize = 200;
@@ -16,7 +16,7 @@ internal static class DiscrepanciesCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output." };
 
-    public static Command Create() => new("discrepancies", "See what does not agree about money, and close what is dealt with.") { List(), Close() };
+    public static Command Create() => new("discrepancies", "See what does not agree about money, and close what is dealt with.") { List(), Close(), FindCommand.Create() };
 
     private static Command List()
     {

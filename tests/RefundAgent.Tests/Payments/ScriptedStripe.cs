@@ -44,6 +44,8 @@ internal sealed class ScriptedStripe : IAsyncDisposable
 
     public StripeGateway Gateway => new(client!, Time);
 
+    public StripeHistory History => new(client!, Time);
+
     public static async Task<ScriptedStripe> StartAsync(params StripeReply[] script)
     {
         var builder = WebApplication.CreateSlimBuilder();
