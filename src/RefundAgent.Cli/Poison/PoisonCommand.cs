@@ -12,7 +12,7 @@ internal static class PoisonCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output." };
 
-    public static Command Create() => new("poison", "See the messages that failed five times, and try them again.") { List(), Replay() };
+    public static Command Create() => new("poison", "See the messages that failed every try, and send them again.") { List(), Replay() };
 
     private static Command List()
     {

@@ -5,7 +5,7 @@ namespace RefundAgent.Adapters.Storage.Backups;
 /// <summary>
 /// In which order tables are copied while the agent works: what points to something before what it points to, and money last. Whatever moves
 /// meanwhile is then missing on the safe side: a decision in the backup has its refunds in the ledger beside it, a refund in the ledger may
-/// lack its decision, which is then made again under the same key, and paid no second time.
+/// lack its decision, which is then made again and finds nothing left of the order.
 /// </summary>
 internal static class BackupOrder
 {
