@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RefundAgent.EndToEndTests.Serving;
@@ -14,7 +13,8 @@ public sealed partial class ReadmeTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task The_commands_of_the_README_do_what_it_says()
     {
-        var blocks = Blocks().Matches(Repository.Read("README.md")).Select(match => match.Groups[1].Value.Trim()).ToArray();
+        var blocks = BashBlocks.Of(Repository.Read("README.md"));
+        var shell = new Shell(shop.Serve.Address, shop.Storage);
         Assert.Collection(
             blocks,
             serve => Assert.Equal("dotnet run --project src/RefundAgent.Cli -- serve", serve),
@@ -27,14 +27,14 @@ public sealed partial class ReadmeTests(Shop shop) : IClassFixture<Shop>
         Assert.True(File.Exists(Repository.At("src", "RefundAgent.Cli", "RefundAgent.Cli.csproj")));
         var key = $"KEY={ServeProcess.DevelopmentKey}";
 
-        var (accepted, shown) = await BashAsync(key, blocks[2], blocks[3]);
+        var (accepted, shown) = await shell.RunAsync(key, blocks[2], blocks[3]);
         var first = JsonSerializer.Deserialize<Decision>(shown, Format)!;
         Assert.Equal(("escalate", "answered"), (first.Outcome, first.Status));
         Assert.NotEmpty(JsonSerializer.Deserialize<AcceptedFeedback>(accepted, Format)!.EventId);
 
         using var client = shop.Serve.Client();
         await Eventually.GetAsync(client.ContextAsync, context => context.Through == 1, "the learner has run");
-        var (answer, _) = await BashAsync(key, blocks[4]);
+        var (answer, _) = await shell.RunAsync(key, blocks[4]);
         var second = JsonSerializer.Deserialize<Decision>(answer, Format)!;
         Assert.Equal(("approve", "pendingApproval"), (second.Outcome, second.Status));
         Assert.Contains(second.Claims.Single().Reasons, reason => reason.Kind == "precedent");
@@ -62,23 +62,6 @@ public sealed partial class ReadmeTests(Shop shop) : IClassFixture<Shop>
         Assert.NotEmpty(named);
         Assert.All(named, command => Assert.Matches($@"(?m)^  {command}\b", help));
     }
-
-    /// <returns>What it wrote to its two streams.</returns>
-    private async Task<(string Output, string Error)> BashAsync(params string[] commands)
-    {
-        var script = string.Join('\n', ["set -euo pipefail", .. commands])
-            .Replace("http://127.0.0.1:7071", shop.Serve.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
-        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var bash = Process.Start(start)!;
-        var error = bash.StandardError.ReadToEndAsync();
-        var output = await bash.StandardOutput.ReadToEndAsync();
-        await bash.WaitForExitAsync();
-        Assert.True(bash.ExitCode == 0, $"{script}\nended with {bash.ExitCode}: {await error}");
-        return (output, await error);
-    }
-
-    [GeneratedRegex("^```bash\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Blocks();
 
     [GeneratedRegex(@"(?<=-d ')\{.*?\}(?='\s*\n)")]
     private static partial Regex Bodies();

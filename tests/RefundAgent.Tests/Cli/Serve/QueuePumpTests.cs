@@ -10,8 +10,8 @@ namespace RefundAgent.Tests.Cli.Serve;
 public sealed class QueuePumpTests
 {
     [Theory]
-    [InlineData(5, true)]
-    [InlineData(6, false)]
+    [InlineData(QueuePump.MaxTries, true)]
+    [InlineData(QueuePump.MaxTries + 1, false)]
     public async Task A_message_that_took_down_its_process_at_every_try_is_not_tried_again(long received, bool tried)
     {
         var queue = new OneMessage(received);
