@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using RefundAgent.Cli.Backups;
 using RefundAgent.Cli.Discrepancies;
 using RefundAgent.Cli.Evaluate;
@@ -18,9 +19,24 @@ using RefundAgent.Cli.Versions;
 namespace RefundAgent.Cli;
 
 /// <summary>Every command there is, so that what the docs tell people to type can be held against it.</summary>
-internal static class CommandTree
+internal static partial class CommandTree
 {
-    public static RootCommand Create() => new("Decides refunds, and learns from what people do about its decisions.")
+    /// <summary>Commands that are listed say in one sentence what they do; each by itself teaches the rest with its own --help.</summary>
+    public static RootCommand Create(params IReadOnlyList<string> typed)
+    {
+        var root = Whole();
+        if (typed is [] or ["--help" or "-h" or "-?"])
+        {
+            foreach (var command in root.Subcommands)
+            {
+                command.Description = FirstSentence().Match(command.Description ?? "").Value.TrimEnd(':', '.') + ".";
+            }
+        }
+
+        return root;
+    }
+
+    private static RootCommand Whole() => new("Decides refunds, and learns from what people do about its decisions.")
     {
         ServeCommand.Create(),
         HealthCommand.Create(),
@@ -41,4 +57,7 @@ internal static class CommandTree
         KpisCommand.Create(),
         ExportCommand.Create(),
     };
+
+    [GeneratedRegex(@"\A.*?(?:[.:](?=\s|\z)|\z)", RegexOptions.Singleline)]
+    private static partial Regex FirstSentence();
 }

@@ -5,7 +5,7 @@ using RefundAgent.Cli.Serve;
 
 try
 {
-    return await CommandTree.Create().Parse(args).InvokeAsync(new InvocationConfiguration
+    return await CommandTree.Create(args).Parse(args).InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = ServeSession.DrainLimit + TimeSpan.FromSeconds(15),

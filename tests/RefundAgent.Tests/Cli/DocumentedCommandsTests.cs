@@ -35,7 +35,7 @@ public sealed partial class DocumentedCommandsTests
     {
         var words = Word().Matches(command).Select(word => ToType(word.Value)).ToArray();
 
-        var parsed = CommandTree.Create().Parse(words);
+        var parsed = CommandTree.Create(words).Parse(words);
 
         Assert.NotNull(parsed.CommandResult.Parent);
         var isNameOnly = words.SequenceEqual(NamesTo(parsed.CommandResult));
