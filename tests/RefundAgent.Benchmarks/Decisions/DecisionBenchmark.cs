@@ -25,6 +25,7 @@ internal static class DecisionBenchmark
         var report = options.Report;
         await using var product = new Product(storage);
         await using var serve = await ServeProcess.StartAsync(storage, cancellationToken);
+        await product.ImportPolicyAsync(TenantId.From("default"), cancellationToken);
         using var tables = new FloorTables(storage);
         await CallCheck.RunAsync(product, cancellationToken);
         var floor = await FloorSide.LearnAsync(product, serve, tables, cancellationToken);
