@@ -61,7 +61,7 @@ internal static class RestoreCommand
 
         Next:
         1. Start the agent on this store (build {manifest.Build}, or a later one). What comes in is taken, and goes to people.
-        2. Ask the provider for every refund since the backup: 'refund-agent discrepancies find --since {manifest.StartedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'. Those that the restored ledger does not have are listed as refundOutsideLedger: 'refund-agent discrepancies list'.
+        2. Ask the provider for every refund since the backup: 'refund-agent discrepancies find --since {manifest.StartedAt.UtcDateTime.AddHours(-1):yyyy-MM-ddTHH:mm:ssZ}'. Those that the restored ledger does not have are listed as refundOutsideLedger: 'refund-agent discrepancies list'.
         3. Import each of their orders again with the sum under 'refunded', then 'refund-agent discrepancies close'. Until then the agent believes that such an order has more left than it has, and a ticket that comes again could be paid again.
         4. {ErasureWords.Of(manifest)}
         5. Let the agent act again: 'refund-agent mode {(turned.FirstOrDefault(each => each.Before != Mode.Off)?.Before ?? Mode.Earned).ToString().ToLowerInvariant()}'.

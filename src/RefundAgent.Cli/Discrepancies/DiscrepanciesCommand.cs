@@ -72,7 +72,7 @@ internal static class DiscrepanciesCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<Discrepancy>> AllAsync(
+    public static async Task<IReadOnlyList<Discrepancy>> AllAsync(
         IDiscrepancies discrepancies, TenantId tenant, bool? open, CancellationToken cancellationToken)
     {
         var all = new List<Discrepancy>();

@@ -18,8 +18,6 @@ internal static class FindCommand
           refund-agent discrepancies find --since 2026-11-23T06:00:00Z
         """;
 
-    private const int MostListed = 100_000;
-
     public static Command Create()
     {
         var since = new Option<DateTimeOffset>("--since") { Description = "From when on, such as 2026-11-23T06:00:00Z; a little before the backup.", Required = true };
@@ -54,8 +52,8 @@ internal static class FindCommand
         }
     }
 
-    private static async Task<IReadOnlyList<Discrepancy>> OpenAsync(IServiceProvider services, TenantId tenant, CancellationToken cancellationToken) =>
-        (await services.GetRequiredService<IDiscrepancies>().ListAsync(tenant, open: true, cursor: null, MostListed, cancellationToken)).Found;
+    private static Task<IReadOnlyList<Discrepancy>> OpenAsync(IServiceProvider services, TenantId tenant, CancellationToken cancellationToken) =>
+        DiscrepanciesCommand.AllAsync(services.GetRequiredService<IDiscrepancies>(), tenant, open: true, cancellationToken);
 
     private sealed class Counting(TextWriter error) : IProgress<int>
     {
