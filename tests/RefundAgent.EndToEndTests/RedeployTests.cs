@@ -37,10 +37,9 @@ public sealed class RedeployTests(AzuriteFixture azurite) : IClassFixture<Azurit
         (await raising).MustSucceed();
 
         var decided = await Eventually.GetAsync(
-            () => door.AllAsync(), all => all.Count(decision => decision.Status == "executed") == 30, "every ticket is decided");
-        var records = await Task.WhenAll(decided.Select(decision => door.RecordAsync(decision.DecisionId)));
-        Assert.Equal(30, decided.Select(decision => decision.TicketId).Distinct().Count());
-        Assert.All(records, record => Assert.Equal(30m, record.Claims.Sum(claim => claim.Moved)));
+            () => door.RecordsAsync("hook-"), records => records.Count(record => record.IsComplete) == 30, "every ticket is decided and carried out");
+        Assert.Equal(30, decided.Select(record => record.Decision.TicketId).Distinct().Count());
+        Assert.All(decided, record => Assert.Equal(("executed", 30m), (record.Decision.Status, record.Claims.Sum(claim => claim.Moved))));
         Assert.Equal([2], await FormatsAsync());
         var check = (await RefundAgentCommand.RunAsync("migrate", "--check", "--storage", azurite.ConnectionString)).MustSucceed();
         Assert.Contains("Format in force: 2", check.Output, StringComparison.Ordinal);

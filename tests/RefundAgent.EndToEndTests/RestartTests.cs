@@ -21,7 +21,7 @@ public sealed class RestartTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var answers = await Task.WhenAll(requests.Select(client.DecideAsync));
 
         Assert.All(answers, answer => Assert.Equal(("approve", "executed"), (answer.Outcome, answer.Status)));
-        var records = await RecordsOfAsync(client, "batch-");
+        var records = await client.RecordsAsync("batch-");
         Assert.Equal(answers.Select(answer => answer.DecisionId).Order(), records.Select(record => record.Decision.DecisionId).Order());
         Assert.All(records, record => Assert.Equal(("complete", 30m), (record.State, record.Claims.Sum(claim => claim.Moved))));
     }
@@ -50,7 +50,7 @@ public sealed class RestartTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var second = await ServeProcess.StartAsync(setup);
         using var after = second.Client();
         var decided = await Eventually.GetAsync(
-            () => RecordsOfAsync(after, "hook-"), records => records.Count(record => record.State == "complete") == 12, "every ticket is decided");
+            () => after.RecordsAsync("hook-"), records => records.Count(record => record.IsComplete) == 12, "every ticket is decided");
         var context = await Eventually.GetAsync(after.ContextAsync, seen => seen.Through >= rulings.Count, "every ruling is in the ledger");
 
         Assert.All(decided, record => Assert.Equal(30m, record.Claims.Sum(claim => claim.Moved)));
@@ -83,11 +83,5 @@ public sealed class RestartTests(AzuriteFixture azurite) : IClassFixture<Azurite
             }
         }));
         Assert.InRange(answered, 3, requests.Length - 1);
-    }
-
-    private static async Task<IReadOnlyList<DecisionRecord>> RecordsOfAsync(AgentClient client, string tickets)
-    {
-        var decisions = (await client.AllAsync()).Where(decision => decision.TicketId.StartsWith(tickets, StringComparison.Ordinal));
-        return await Task.WhenAll(decisions.Select(decision => client.RecordAsync(decision.DecisionId)));
     }
 }

@@ -21,10 +21,10 @@ public sealed class TraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
             await OrderFile.ImportAsync(azurite.ConnectionString, OrderFile.Order("#7301", "tess.tester", "delivered", "Garden Chair", 45m));
             using var client = serve.Client();
             await StandardSender.DeliverAsync(client, "evt_7301", Ask.ToReturn("trace-1", "tess.tester", "garden chair", "#7301"));
-            var decided = await Eventually.GetAsync(
-                async () => (await client.AllAsync()).FirstOrDefault(decision => decision.TicketId == "trace-1"), decision => decision is { Status: "executed" }, "it is paid");
-            await client.GiveFeedbackAsync(decided!.DecisionId, new { kind = "confirm", note = "Well done, says Tess." });
-            await Eventually.GetAsync(() => client.RecordAsync(decided.DecisionId), record => record.Feedback.Length > 0, "the word is recorded");
+            var paid = (await Eventually.GetAsync(
+                () => client.RecordsAsync("trace-1"), records => records is [{ IsComplete: true, Decision.Status: "executed" }], "it is paid"))[0].Decision.DecisionId;
+            await client.GiveFeedbackAsync(paid, new { kind = "confirm", note = "Well done, says Tess." });
+            await Eventually.GetAsync(() => client.RecordAsync(paid), record => record.Feedback.Length > 0, "the word is recorded");
             using var erased = await client.PostAsync("api/customers/tess.tester/erase", new { });
             Assert.Equal(HttpStatusCode.OK, erased.StatusCode);
             Assert.Equal(0, await serve.StopAsync());

@@ -25,7 +25,7 @@ public sealed class SteeringTests(ConsoleShop shop)
         await visitor.Main.GetByLabel("Reason").FillAsync("charged once");
         await visitor.Main.GetByRole(AriaRole.Button, new() { Name = "Overrule" }).ClickAsync();
         await Expect(visitor.Main).ToContainTextAsync("Taken down: the learner reads it on its next run.");
-        var learned = await Eventually.GetAsync(client.ContextAsync, context => context.Items.Length > 0, "the ruling is learned");
+        var learned = await Eventually.GetAsync(client.ContextAsync, context => context.Items.Any(item => item.GetRawText().Contains("duplicate_charge", StringComparison.Ordinal)), "the ruling is learned");
         await visitor.Main.GetByRole(AriaRole.Button, new() { Name = "Refresh" }).ClickAsync();
         await Expect(visitor.Main).ToContainTextAsync("charged once");
 

@@ -47,6 +47,10 @@ internal sealed class AgentClient : IDisposable
         return all;
     }
 
+    /// <summary>The whole records of every decision on the tickets whose names begin so.</summary>
+    public async Task<IReadOnlyList<DecisionRecord>> RecordsAsync(string tickets) => await Task.WhenAll(
+        (await AllAsync()).Where(decision => decision.TicketId.StartsWith(tickets, StringComparison.Ordinal)).Select(decision => RecordAsync(decision.DecisionId)));
+
     public Task<HttpResponseMessage> PostAsync(string path, object body) => http.PostAsJsonAsync(path, body, Format);
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);

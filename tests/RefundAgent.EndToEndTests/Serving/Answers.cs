@@ -29,7 +29,11 @@ internal sealed record MoneyText(string Amount, string Currency)
 }
 
 internal sealed record DecisionRecord(
-    Decision Decision, string State, int ContextVersion, AdviceTaken Usage, ImmutableArray<ClaimTrace> Claims, ImmutableArray<FeedbackEntry> Feedback);
+    Decision Decision, string State, int ContextVersion, AdviceTaken Usage, ImmutableArray<ClaimTrace> Claims, ImmutableArray<FeedbackEntry> Feedback)
+{
+    /// <summary>It was carried out to the end; a decision says what is to be done as soon as that is settled, which is before it is done.</summary>
+    public bool IsComplete => State == "complete";
+}
 
 /// <summary>What asking a model took, and why the built-in advisor stood in for it where it did.</summary>
 internal sealed record AdviceTaken(
