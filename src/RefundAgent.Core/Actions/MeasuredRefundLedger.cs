@@ -18,7 +18,7 @@ public sealed class MeasuredRefundLedger(IRefundLedger inner, RefundMeter meter)
         {
             foreach (var entry in entries)
             {
-                meter.Reached(entry with { State = RefundState.Failed });
+                meter.Reached(entry with { State = RefundState.Failed }, RefundState.Planned);
             }
         }
 
@@ -30,7 +30,7 @@ public sealed class MeasuredRefundLedger(IRefundLedger inner, RefundMeter meter)
         var result = await inner.MoveAsync(entry, move, cancellationToken);
         if (result.Moved)
         {
-            meter.Reached(result.Entry);
+            meter.Reached(result.Entry, result.Before);
         }
 
         return result;

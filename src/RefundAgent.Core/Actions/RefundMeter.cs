@@ -17,14 +17,15 @@ public sealed class RefundMeter : IDisposable
     public RefundMeter() => amounts = Source.CreateHistogram(
         MetricNames.Amount,
         "{unit}",
-        "Sums of refunds in whole units of their currency, by tenant, currency, state and initiator.",
+        "Sums of refunds in whole units of their currency, by tenant, currency, state, state before and initiator.",
         tags: null,
         Sums);
 
     public Meter Source { get; } = new(Name);
 
     /// <param name="entry">A ledger row that has just come to its state, which nobody measures again.</param>
-    public void Reached(RefundEntry entry)
+    /// <param name="before">Where it came from: whoever adds up money leaves out what was measured as on its way already.</param>
+    public void Reached(RefundEntry entry, RefundState before)
     {
         if (amounts.Enabled && WordOf(entry.State) is { } state)
         {
@@ -33,6 +34,7 @@ public sealed class RefundMeter : IDisposable
                 Measurements.Of(entry.Tenant),
                 new("currency", entry.Amount.Currency.ToString()),
                 new("state", state),
+                new("before", WordOf(before) ?? "none"),
                 Measurements.Of("initiator", entry.Initiator));
         }
     }
