@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Stores;
 
@@ -18,19 +19,19 @@ internal sealed class BackupRestoring(StoreContent content, EmptyStore target, S
         var run = await BeginAsync(manifest, cancellationToken);
         foreach (var file in manifest.Files.Where(file => !run.Done.Contains(file.Name)))
         {
-            await FillAsync(folder, file, progress, cancellationToken);
-            run = await runs.PutAsync(run with { Done = run.Done.Add(file.Name) }, cancellationToken);
+            await FillAsync(folder, file, run, progress, cancellationToken);
+            run = await runs.SaveAsync(run with { Done = run.Done.Add(file.Name) }, cancellationToken);
         }
 
         if (!run.Verified)
         {
             await CompareAsync(manifest, progress, cancellationToken);
-            await runs.PutAsync(run with { Verified = true }, cancellationToken);
+            run = await runs.SaveAsync(run with { Verified = true }, cancellationToken);
         }
 
         format.Pin(manifest.Format);
         await before(cancellationToken);
-        await OpenAsync(manifest, cancellationToken);
+        await OpenAsync(manifest, run, cancellationToken);
         return manifest;
     }
 
@@ -58,7 +59,7 @@ internal sealed class BackupRestoring(StoreContent content, EmptyStore target, S
 
         if (state.Restoring is not null && await runs.FindAsync(cancellationToken) is { } run && run.Backup == manifest.Id)
         {
-            return run;
+            return await runs.TakeAsync(run, cancellationToken);
         }
 
         if (await target.ContentsAsync(cancellationToken) is { Count: > 0 } there)
@@ -71,17 +72,33 @@ internal sealed class BackupRestoring(StoreContent content, EmptyStore target, S
             throw new StorageBusyException("Somebody else works on this store");
         }
 
-        return await runs.PutAsync(new RestoreRun(manifest.Id, []), cancellationToken);
+        return await runs.TakeAsync(new RestoreRun(manifest.Id, []), cancellationToken);
     }
 
-    private async Task FillAsync(string folder, BackupFile file, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        string folder, BackupFile file, RestoreRun run, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
     {
         var done = 0L;
         await target.FillAsync(
             BackupFolder.NameOf(file.Name),
-            PackedLines.ReadAsync(Path.Combine(folder, file.Name), cancellationToken),
+            WhileOursAsync(PackedLines.ReadAsync(Path.Combine(folder, file.Name), cancellationToken), run, cancellationToken),
             rows => progress.Report(new BackupProgress("restoring", file.Name, Interlocked.Add(ref done, rows), file.Rows)),
             cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> WhileOursAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, RestoreRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var passed = 0;
+        await foreach (var line in lines)
+        {
+            if (passed++ % RowWrite.MostInOneTransaction == 0)
+            {
+                await runs.RequireAsync(run, cancellationToken);
+            }
+
+            yield return line;
+        }
     }
 
     private async Task CompareAsync(BackupManifest manifest, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
@@ -100,14 +117,15 @@ internal sealed class BackupRestoring(StoreContent content, EmptyStore target, S
         }
     }
 
-    private async Task OpenAsync(BackupManifest manifest, CancellationToken cancellationToken)
+    private async Task OpenAsync(BackupManifest manifest, RestoreRun run, CancellationToken cancellationToken)
     {
+        await runs.RequireAsync(run, cancellationToken);
         var (state, etag) = await states.ReadAsync(cancellationToken);
         if (await states.WriteAsync(state with { Restoring = null }, etag, cancellationToken) is null)
         {
             throw new StorageBusyException($"Somebody else has changed the state of the store while {manifest.Id} was restored");
         }
 
-        await runs.DeleteAsync(cancellationToken);
+        await runs.DeleteAsync(run, cancellationToken);
     }
 }

@@ -159,6 +159,31 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         await Target.Get<IOrderBook>().PutAsync(tenant, Samples.Order("new", "c"), default);
     }
 
+    /// <summary>What it would still write could be older than what the agent has paid since the other one was done.</summary>
+    [Theory]
+    [InlineData("restoring")]
+    [InlineData("comparing")]
+    public async Task A_restore_stops_once_another_was_started_which_goes_on_in_its_place(string step)
+    {
+        await FillAsync(250);
+        var backup = await BackUpAsync(store, "b");
+        var (started, other) = (0, default(BackupManifest));
+        steps.Heard = heard =>
+        {
+            if (heard is { File: "Orders.jsonl.gz" } && heard.Step == step && Interlocked.Exchange(ref started, 1) == 0)
+            {
+                other = RestoreAsync("b").GetAwaiter().GetResult();
+            }
+        };
+
+        var stopped = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync("b"));
+
+        Assert.Contains("goes on in its place", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal(backup.Id, other?.Id);
+        Target.Restart();
+        Assert.Equal(backup.Id, (await BackUpAsync(Target, "again")).Id);
+    }
+
     [Fact]
     public async Task Another_backup_is_not_mixed_into_a_half_restored_store()
     {
