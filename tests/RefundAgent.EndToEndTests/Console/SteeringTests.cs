@@ -44,6 +44,7 @@ public sealed class SteeringTests(ConsoleShop shop)
         await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"decides by version {learned.Version} instead of version");
         await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Roll back" }).ClickAsync();
         await Expect(visitor.Main).ToContainTextAsync($"Held at version {learned.Version} by a rollback");
+        await Expect(visitor.Main.GetByRole(AriaRole.Button, new() { Name = "Put in force" })).Not.ToHaveCountAsync(0); // What is newer is no way back.
         await visitor.Main.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(visitor.Main).Not.ToContainTextAsync("by a rollback");

@@ -41,7 +41,7 @@ async function versions(signal, context, done) {
     el('span.grow', link(`Version ${each.version}`, 'versions', String(each.version)), each.version === page.active && [' ', badge('in force', 'good')],
       el('span.dim', ` ${count(each.items, 'item')}`, each.over !== undefined && `, a person\u2019s word over version ${each.over}`, each.savedAt && [', ', when(each.savedAt)])),
     el('span', each.version > 0 && [link('what it changed', 'diff', String(each.over ?? each.version - 1), String(each.version)), ' '],
-      each.version !== page.active && button('Roll back', () => rollBack(each.version, context, done))))));
+      each.version !== page.active && button(verb(each.version, page.active), () => putInForce(each.version, context, done))))));
   return [list, comparison(context.version)];
 }
 
@@ -58,11 +58,15 @@ const run = (each) => el('div.row', el('span.grow', said(each.note),
   each.setAside.length > 0 && el('details', el('summary', `${count(each.setAside.length, 'event')} set aside`), el('ul', each.setAside.map((why) => el('li', said(why)))))),
   el('span.dim', when(each.at), each.from === each.to ? '' : `, version ${each.from} to ${each.to}`));
 
-async function rollBack(version, context, done) {
-  const result = await confirmed(`Roll back to version ${version}?`, [
+/** A version that was saved while an older one is held has never been in force: there is no way back to it. */
+const verb = (version, active) => version < active ? 'Roll back' : 'Put in force';
+
+async function putInForce(version, context, done) {
+  const offered = verb(version, context.version);
+  const result = await confirmed(offered === 'Roll back' ? `Roll back to version ${version}?` : `Put version ${version} in force?`, [
     `From the next decision on, the agent decides by version ${version} instead of version ${context.version}. `,
     'The learner goes on learning, and nothing of it is put in force until somebody resumes. Kinds of ruling that have lost trust since stay without it. Decisions already made are not touched.',
-  ], 'Roll back', (note) => post(paths.rollback(), { to: version, note }));
+  ], offered, (note) => post(paths.rollback(), { to: version, note }));
   await done(`Version ${result.version} is in force and held.`);
 }
 
