@@ -80,8 +80,8 @@ public sealed class RunbookTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         var (listed, _) = await shell.RunAsync(Key, $"ID='{id}'", lines[2], poison);
         Assert.Contains(id, listed, StringComparison.Ordinal);
-        Assert.Contains("1 messages in tickets-poison", listed, StringComparison.Ordinal);
-        Assert.Contains("1 messages sent to tickets again", listed, StringComparison.Ordinal);
+        Assert.Contains("1 message in tickets-poison", listed, StringComparison.Ordinal);
+        Assert.Contains("1 message sent to tickets again", listed, StringComparison.Ordinal);
 
         await shell.RunAsync(Key, $"ID='{id}'", lines[1]);
         var (code, _, why) = await shell.TryAsync(lines[3].Replace(" ID ", $" '{id}' ", StringComparison.Ordinal));

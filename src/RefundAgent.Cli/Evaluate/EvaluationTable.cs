@@ -60,7 +60,7 @@ internal static class EvaluationTable
         console.WriteLine(SpokenFor(both.Model));
         console.WriteLine(both.Differ.IsEmpty
             ? "No ticket ends otherwise."
-            : $"{both.Differ.Length} tickets end otherwise: {string.Join(' ', both.Differ.Take(ShownIds))}{(both.Differ.Length > ShownIds ? " … (--json names all)" : "")}");
+            : $"{TerminalText.Counted(both.Differ.Length, "ticket")} ending otherwise: {string.Join(' ', both.Differ.Take(ShownIds))}{(both.Differ.Length > ShownIds ? " … (--json names all)" : "")}");
         foreach (var (who, report) in new[] { ("precedent", both.Precedent), ("model", both.Model) }.Where(each => each.Item2.WrongMoney.Tickets > 0))
         {
             console.WriteLine($"Wrong money with {who}: {string.Join(' ', report.WrongMoney.Ids)}");

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using RefundAgent.Helpdesks;
 using RefundAgent.Tickets;
+using static RefundAgent.Cli.TerminalText;
 
 namespace RefundAgent.Cli.Helpdesks;
 
@@ -157,8 +158,6 @@ internal sealed class ConnectionTrial(
     };
 
     private string TitleOf(ConnectedHelpdesk helpdesk) => services.GetRequiredService<IHelpdeskSamples>().Templates.Single(each => each.Kind == helpdesk.Connection.Kind).Title;
-
-    private static string Counted(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     /// <summary>By which the worker will have noted it.</summary>
     private string KeyOf(ConnectedHelpdesk helpdesk, SampleDelivery sample)

@@ -34,7 +34,7 @@ internal static class ImportCommand
 
             await console.Output.WriteLineAsync(parsed.GetValue(Json)
                 ? CanonicalJson.Write(report)
-                : $"{report.Imported} orders imported, {report.FaultyLines} lines left out of {report.Lines}.");
+                : $"{TerminalText.Counted(report.Imported, "order")} imported, {TerminalText.Counted(report.FaultyLines, "line")} left out of {report.Lines}.");
             return report.FaultyLines == 0 ? 0 : 1;
         });
         return command;
@@ -54,7 +54,7 @@ internal static class ImportCommand
                 var policy = await services.GetRequiredService<PolicyImport>().RunAsync(TenantOf(parsed), json, cancellationToken);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(Json)
                     ? CanonicalJson.Write(new { policy.Name, policy.Version, policy.Mode, Rules = policy.Rules.Length })
-                    : $"Policy '{policy.Name}' ({policy.Version}, mode {policy.Mode.ToString().ToLowerInvariant()}, {policy.Rules.Length} rules) is in force for tenant '{TenantOf(parsed)}'.");
+                    : $"Policy '{policy.Name}' ({policy.Version}, mode {policy.Mode.ToString().ToLowerInvariant()}, {TerminalText.Counted(policy.Rules.Length, "rule")}) is in force for tenant '{TenantOf(parsed)}'.");
                 return 0;
             }
             catch (InvalidPolicyException invalid)

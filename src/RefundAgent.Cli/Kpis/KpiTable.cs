@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using RefundAgent.Kpis;
 using Spectre.Console;
+using static RefundAgent.Cli.TerminalText;
 
 namespace RefundAgent.Cli.Kpis;
 
@@ -106,8 +107,6 @@ internal static class KpiTable
     private static string Shown(Share share) => share.Rate is { } rate ? $"{share.Count} ({Percent(rate)})" : "0";
 
     private static string Percent(double rate) => (rate * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
-
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

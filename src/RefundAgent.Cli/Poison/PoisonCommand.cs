@@ -34,7 +34,7 @@ internal static class PoisonCommand
                 await output.WriteLineAsync($"{message.Id}  {TerminalText.OneLine(message.Text, 160)}");
             }
 
-            await output.WriteLineAsync($"{messages.Length} messages in {QueueNames.Poison(queue)}.");
+            await output.WriteLineAsync($"{TerminalText.Counted(messages.Length, "message")} in {QueueNames.Poison(queue)}.");
             return 0;
         });
         return command;
@@ -50,7 +50,7 @@ internal static class PoisonCommand
             var replayed = await services.GetRequiredService<IPoisonQueues>().ReplayAsync(queue, parsed.GetValue(Most), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(Json)
                 ? CanonicalJson.Write(new { Queue = queue, Replayed = replayed })
-                : $"{replayed} messages sent to {queue} again.");
+                : $"{TerminalText.Counted(replayed, "message")} sent to {queue} again.");
             return 0;
         });
         return command;

@@ -54,7 +54,7 @@ public sealed class EvaluateTests
 
         Assert.Contains("exact once a person agrees", output, StringComparison.Ordinal);
         Assert.Contains("The model advised on 2 of 3 tickets; on 1 the built-in advisor stood in: rejected 1.", output, StringComparison.Ordinal);
-        Assert.Contains("1 tickets end otherwise: foreign", output, StringComparison.Ordinal);
+        Assert.Contains("1 ticket ending otherwise: foreign", output, StringComparison.Ordinal);
     }
 
     [Theory]
