@@ -58,7 +58,7 @@ internal static class KillReport
         Line(page, $"A message in hand stays its dead holder's for 30 seconds, and most clients wait 32 before they send again: that is most of what a request");
         Line(page, $"that was broken off waits for. Meanwhile the sandbox provider misbehaves as well: it pays and breaks off, answers garbage or not at all,");
         Line(page, $"settles late, and sends money back. What is left open serve finishes by itself (`--reconcile-every 5s`); the runner only sends again what");
-        Line(page, $"got no answer, and replays poison queues as the row above counts. A message goes there when it was in hand at five kills, as what takes");
+        Line(page, $"got no answer, and replays poison queues as the row above counts. A message goes there when it was in hand at twenty kills, as what takes");
         Line(page, $"its process down each time has to: in this run a process dies every few seconds.");
         Line(page, $"");
         Line(page, $"| killed at | times |");

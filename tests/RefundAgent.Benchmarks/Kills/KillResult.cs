@@ -24,7 +24,7 @@ internal sealed record KillResult
 
     public required int Retries { get; init; }
 
-    /// <summary>Messages that were in hand at five kills, and so ended in a poison queue.</summary>
+    /// <summary>Messages that were in hand at as many kills as they have tries, and so ended in a poison queue.</summary>
     public required int Replayed { get; init; }
 
     public required MoneyMoved Money { get; init; }

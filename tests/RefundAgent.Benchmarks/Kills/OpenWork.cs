@@ -38,7 +38,7 @@ internal sealed class OpenWork(Product product)
         return open;
     }
 
-    /// <summary>What an operator does with `poison replay`: nothing else brings a message back that was in hand at five kills.</summary>
+    /// <summary>What an operator does with `poison replay`: nothing else brings a message back that was in hand at as many kills as it has tries.</summary>
     /// <returns>How many messages.</returns>
     public async Task<int> ReplayAsync(CancellationToken cancellationToken)
     {
