@@ -17,6 +17,15 @@ internal sealed class HelpdeskSettingsRules(IConfiguration configuration) : IVal
 {
     private const int FewestCharactersOfASecret = 16;
 
+    /// <summary>
+    /// How App Service writes a reference into a vault; where it cannot resolve one the process gets these words themselves, which anybody can
+    /// guess (https://learn.microsoft.com/azure/app-service/app-service-key-vault-references).
+    /// </summary>
+    private const string VaultReference = "@Microsoft.KeyVault(";
+
+    private const string Unresolved = "is a reference into a vault that Azure could not resolve: see whether the vault has this secret, and whether the app's identity may "
+        + "read it; then restart the app.";
+
     /// <summary>The last parts of the webhooks' paths that lead elsewhere.</summary>
     private static readonly string[] TakenNames = ["standard", "stripe"];
 
@@ -87,7 +96,11 @@ internal sealed class HelpdeskSettingsRules(IConfiguration configuration) : IVal
             yield return (nameof(options.Tenant), "is blank: name the tenant whose tickets this helpdesk brings, or leave the setting out for 'default'.");
         }
 
-        if (options.Secrets.IsEmpty)
+        if (IsUnresolved(options.Secret))
+        {
+            yield return (nameof(options.Secret), Unresolved);
+        }
+        else if (options.Secrets.IsEmpty)
         {
             yield return (nameof(options.Secret), "is missing: without it anybody could send tickets in this helpdesk's name. Its page says where the secret is shown.");
         }
@@ -96,7 +109,11 @@ internal sealed class HelpdeskSettingsRules(IConfiguration configuration) : IVal
             yield return (nameof(options.Secret), $"must have {FewestCharactersOfASecret} characters at least, each one where there are several with commas between them.");
         }
 
-        if (string.IsNullOrWhiteSpace(options.Token))
+        if (IsUnresolved(options.Token))
+        {
+            yield return (nameof(options.Token), Unresolved);
+        }
+        else if (string.IsNullOrWhiteSpace(options.Token))
         {
             yield return (nameof(options.Token), "is missing: the agent reads and answers tickets through the helpdesk's API. Its page says where the token is made.");
         }
@@ -118,6 +135,8 @@ internal sealed class HelpdeskSettingsRules(IConfiguration configuration) : IVal
                 + "between people, each id once: 4711=mara, 4712=noor:manager.");
         }
     }
+
+    private static bool IsUnresolved(string? secret) => secret?.Contains(VaultReference, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsSafe(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)

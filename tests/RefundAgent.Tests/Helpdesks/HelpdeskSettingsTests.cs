@@ -48,6 +48,20 @@ public sealed class HelpdeskSettingsTests
         Assert.DoesNotContain("full length", refused, StringComparison.Ordinal);
     }
 
+    /// <summary>Where Azure cannot resolve a reference it hands over its words, which are no secret: they are made of the vault's and the connection's names.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_vault_reference_that_was_not_resolved_is_no_secret_of_any_helpdesk(string kind)
+    {
+        var refused = await RefusedAsync(
+            ("Helpdesks:desk:Kind", kind),
+            ("Helpdesks:desk:Secret", "@Microsoft.KeyVault(SecretUri=https://kv-shop.vault.azure.net/secrets/helpdesk-desk-secret)"),
+            ("Helpdesks:desk:Token", "@Microsoft.KeyVault(VaultName=kv-shop;SecretName=helpdesk-desk-token)"));
+
+        Assert.Contains("Helpdesks:desk:Secret is a reference into a vault that Azure could not resolve", refused, StringComparison.Ordinal);
+        Assert.Contains("Helpdesks:desk:Token is a reference into a vault that Azure could not resolve", refused, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("4711", false)]
     [InlineData("4711=", false)]
