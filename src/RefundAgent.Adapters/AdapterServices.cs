@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using RefundAgent.Actions;
 using RefundAgent.Adapters.Faults;
 using RefundAgent.Adapters.Helpdesks;
@@ -127,6 +128,33 @@ public static class AdapterServices
         { Stripe.IsLive: true } => "Stripe with a live key: real money moves",
         _ => "Stripe with a test key (no real money moves)",
     };
+
+    /// <summary>Whose books tell what was refunded, as it stands in a sentence: "stripe (live)".</summary>
+    /// <exception cref="OptionsValidationException">
+    /// Nobody said who moves the money, and storage is not a laptop's: the books of the sandbox, which is what an empty setting means, would
+    /// tell of no refund that the agent made.
+    /// </exception>
+    public static string NameOfBooks(this IServiceProvider services)
+    {
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (string.IsNullOrEmpty(configuration[SettingNames.PaymentsProvider]) && !StorageConnection.IsALaptops(configuration))
+        {
+            throw new OptionsValidationException(
+                PaymentsOptions.Section,
+                typeof(PaymentsOptions),
+                [
+                    $"{SettingNames.PaymentsProvider} must be set to what the agent itself has, so that the right books are read: "
+                    + "export Payments__Provider=stripe Payments__Stripe__ApiKey=… (of the app's own vault), or Payments__Provider=sandbox where no real money moves.",
+                ]);
+        }
+
+        return services.GetRequiredService<PaymentsOptions>() switch
+        {
+            { IsStripe: false } => PaymentProviders.Sandbox,
+            { Stripe.IsLive: true } => $"{PaymentProviders.Stripe} (live)",
+            _ => $"{PaymentProviders.Stripe} (test)",
+        };
+    }
 
     /// <summary>Creates what is missing of tables, queues and containers, and finds out whether this build may work on them.</summary>
     /// <exception cref="StorageFormatException">It may not; the message says which build may.</exception>

@@ -22,6 +22,7 @@ public sealed class BackupTests(AzuriteFixture azurite, SecondAzurite second) : 
 
         var restored = (await RunAsync("restore", In("first"), "--storage", Elsewhere)).MustSucceed();
         var off = (await RunAsync("mode", "--storage", Elsewhere)).MustSucceed();
+        var missed = (await RunAsync("discrepancies", "find", "--since", "2026-01-01T00:00:00Z", "--storage", Elsewhere)).MustSucceed();
         (await RunAsync("mode", "earned", "--storage", Elsewhere)).MustSucceed();
         (await RunAsync("backup", In("again"), "--storage", Elsewhere)).MustSucceed();
 
@@ -29,6 +30,7 @@ public sealed class BackupTests(AzuriteFixture azurite, SecondAzurite second) : 
         Assert.Contains("default: earned -> off", restored.Output, StringComparison.Ordinal);
         Assert.Contains("refundOutsideLedger", restored.Output, StringComparison.Ordinal);
         Assert.Equal("default: off", off.Output.Trim());
+        Assert.StartsWith("1 refund at sandbox since 2026-01-01 00:00:00Z; 0 new discrepancies.", missed.Output, StringComparison.Ordinal);
         foreach (var table in new[] { "FeedbackLedger", "RefundLedger", "ContextVersions", "ContextItems", "Decisions", "SandboxPayments" })
         {
             Assert.Equal(ContentOf("first", table), ContentOf("again", table));

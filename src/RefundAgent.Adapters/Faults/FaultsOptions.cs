@@ -28,7 +28,7 @@ internal sealed class FaultsOptionsRules(IConfiguration configuration, bool mayD
             return ValidateOptionsResult.Success;
         }
 
-        if (!mayDie || !StorageIsALaptops())
+        if (!mayDie || !StorageConnection.IsALaptops(configuration))
         {
             return ValidateOptionsResult.Fail(
                 $"{FaultsOptions.KillAtSetting} makes the process end itself, which only 'refund-agent serve' does, and only on a laptop's storage "
@@ -43,7 +43,4 @@ internal sealed class FaultsOptionsRules(IConfiguration configuration, bool mayD
                 + $"queue.NAME ({string.Join(", ", QueueNames.All)}) with .{string.Join(", .", QueueVerbs.All)}; "
                 + $"{KillPoint.Gateway} with .{string.Join(", .", GatewayVerbs.All)}.");
     }
-
-    private bool StorageIsALaptops() =>
-        configuration.GetValue<bool>(StorageSettings.InMemory) || StorageConnection.From(configuration).IsDevelopment;
 }

@@ -51,7 +51,7 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
                 + "(pk_…) cannot refund.";
         }
 
-        if (stripe is { IsLive: true, AllowLive: false } && StorageIsALaptops())
+        if (stripe is { IsLive: true, AllowLive: false } && StorageConnection.IsALaptops(configuration))
         {
             yield return $"{SettingNames.PaymentsStripeApiKey} is a live key, and storage is a laptop's (the development account, or "
                 + "memory): the ledger that keeps refunds from being paid twice would be easily lost. Use a test key here, or set "
@@ -64,9 +64,6 @@ internal sealed class PaymentsOptionsRules(IConfiguration configuration) : IVali
                 + "clear. Leave it out for Stripe's own.";
         }
     }
-
-    private bool StorageIsALaptops() =>
-        configuration.GetValue<bool>(StorageSettings.InMemory) || StorageConnection.From(configuration).IsDevelopment;
 
     private static bool IsSafe(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)

@@ -38,6 +38,10 @@ internal sealed class StorageConnection
                 + $"'{Prefix}:accountName' (or ':tableServiceUri', ':queueServiceUri' and ':blobServiceUri') for an identity.");
     }
 
+    /// <summary>Storage that a laptop loses without anybody's noticing: memory, or the account of an emulator.</summary>
+    public static bool IsALaptops(IConfiguration configuration) =>
+        configuration.GetValue<bool>(StorageSettings.InMemory) || From(configuration).IsDevelopment;
+
     /// <summary>The well-known account of a local emulator.</summary>
     public bool IsDevelopment =>
         connectionString is { } text

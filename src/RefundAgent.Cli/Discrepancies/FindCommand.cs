@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RefundAgent.Actions;
+using RefundAgent.Adapters;
 using RefundAgent.Cli.Versions;
 using RefundAgent.Payments;
 using RefundAgent.Reconciliation;
@@ -14,24 +15,33 @@ internal static class FindCommand
         Asks the payment provider for every refund since a time and holds each against the ledger. Run it after a restore, with the time of the
         backup: the reconciliation by itself compares only payments that the ledger has refunds of. It moves no money, and may be run again.
 
+        It asks the provider of the settings Payments:…, which must be the agent's own: in a fresh shell, first
+          export Payments__Provider=stripe Payments__Stripe__ApiKey=sk_live_...
+
         Example:
           refund-agent discrepancies find --since 2026-11-23T06:00:00Z
         """;
 
     public static Command Create()
     {
-        var since = new Option<DateTimeOffset>("--since") { Description = "From when on, such as 2026-11-23T06:00:00Z; a little before the backup.", Required = true };
+        var since = new Option<DateTimeOffset>("--since")
+        {
+            Description = "From when on, such as 2026-11-23T06:00:00Z; a little before the backup.",
+            Required = true,
+            CustomParser = Times.ParsePast,
+        };
         var command = new Command("find", Description) { since, OperatorOptions.Tenant, OperatorOptions.By, OperatorOptions.Json, SharedStorage.Option };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             var (tenant, from, error) = (OperatorOptions.TenantOf(parsed), parsed.GetRequiredValue(since), parsed.InvocationConfiguration.Error);
+            var books = services.NameOfBooks();
             var known = await OpenAsync(services, tenant, cancellationToken);
             var seen = await SearchAsync(services, parsed, tenant, from, error, cancellationToken);
             var found = (await OpenAsync(services, tenant, cancellationToken)).Where(each => known.All(before => before.Id != each.Id)).ToList();
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(OperatorOptions.Json)
-                ? CanonicalJson.Write(new { Since = from, Refunds = seen, Found = found })
-                : $"{seen} refunds at the provider since {from.UtcDateTime:u}; {found.Count} new discrepancies"
+                ? CanonicalJson.Write(new { Provider = books, Since = from, Refunds = seen, Found = found })
+                : $"{TerminalText.Counted(seen, "refund")} at {books} since {from.UtcDateTime:u}; {TerminalText.Counted(found.Count, "new discrepancy", "new discrepancies")}"
                     + $"{(found.Count > 0 ? ": 'refund-agent discrepancies list' shows them" : "")}.");
             return 0;
         });

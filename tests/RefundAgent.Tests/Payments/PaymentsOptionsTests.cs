@@ -29,6 +29,26 @@ public sealed class PaymentsOptionsTests
         Assert.Equal(told, services.DescribePayments());
     }
 
+    [Theory]
+    [InlineData("UseDevelopmentStorage=true", "", null, "sandbox")]
+    [InlineData(Cloud, "sandbox", null, "sandbox")]
+    [InlineData(Cloud, "stripe", "sk_test_1", "stripe (test)")]
+    [InlineData(Cloud, "stripe", "rk_live_1", "stripe (live)")]
+    public void Whose_books_are_read_is_said(string storage, string? provider, string? key, string books) =>
+        Assert.Equal(books, Services((SettingNames.Storage, storage), (SettingNames.PaymentsProvider, provider), ("Payments:Stripe:ApiKey", key)).NameOfBooks());
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Beyond_a_laptop_nobody_guesses_whose_books_to_read(string? provider)
+    {
+        var services = Services((SettingNames.Storage, Cloud), (SettingNames.PaymentsProvider, provider));
+
+        var fault = Assert.Single(Assert.Throws<OptionsValidationException>(services.NameOfBooks).Failures);
+
+        Assert.Contains("Payments__Provider=stripe", fault, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_fault_of_the_settings_is_told_at_once()
     {
@@ -111,6 +131,6 @@ public sealed class PaymentsOptionsTests
             .AddInMemoryCollection([new(SettingNames.Storage, "UseDevelopmentStorage=true")])
             .AddInMemoryCollection(settings.ToDictionary(each => each.Key, each => each.Value))
             .Build();
-        return new ServiceCollection().AddPayments(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddPayments(configuration).BuildServiceProvider();
     }
 }
