@@ -156,6 +156,13 @@ public static class AdapterServices
         };
     }
 
+    /// <summary>Which store this is, as anybody may see it: account and host, never a key or a signature.</summary>
+    public static string NameOfStore(this IServiceProvider services)
+    {
+        var tables = services.GetRequiredService<AzureClients>().Tables;
+        return $"{tables.AccountName} ({tables.Uri.Authority})";
+    }
+
     /// <summary>Creates what is missing of tables, queues and containers, and finds out whether this build may work on them.</summary>
     /// <exception cref="StorageFormatException">It may not; the message says which build may.</exception>
     public static async Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellationToken)

@@ -30,8 +30,7 @@ internal static class SharedStorage
     public static async Task<ServiceProvider> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var environment = Settings();
-        var storage = StorageChoice.Of(
-            parsed.GetValue(Option)!, environment[SettingNames.Storage], environment.GetSection(SettingNames.Storage).GetChildren().Any());
+        var storage = StorageChoice.Of(parsed.GetValue(Option)!, environment);
         if (storage.InMemory)
         {
             throw new CommandFailedException("What is done in memory would be gone at once: name the storage that serve uses.");
@@ -50,6 +49,7 @@ internal static class SharedStorage
             .AddLogging()
             .AddRefundAgent(configuration)
             .BuildServiceProvider();
+        await parsed.InvocationConfiguration.Error.WriteLineAsync($"Store: {services.NameOfStore()}");
         await services.GetRequiredService<IStorageSetup>().EnsureCreatedAsync(cancellationToken);
         return services;
     }

@@ -65,6 +65,30 @@ public sealed class CommandLineTests
         Assert.Equal("Storage is busy: '127.0.0.1:1' gave no answer. Try again in a few seconds.", Assert.Single(Complaint(result)));
     }
 
+    [Fact]
+    public async Task Every_command_says_which_store_it_works_on_and_never_its_key()
+    {
+        const string Nowhere = "http://127.0.0.1:1/shop";
+        var storage = $"AccountName=shop;AccountKey=c2VjcmV0;BlobEndpoint={Nowhere};QueueEndpoint={Nowhere};TableEndpoint={Nowhere}";
+
+        var result = await RefundAgentCommand.RunAsync("mode", "--storage", storage);
+
+        var complaint = Complaint(result);
+        Assert.Equal("Store: shop (127.0.0.1:1)", complaint[0]);
+        Assert.DoesNotContain("c2VjcmV0", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task Of_two_stores_in_the_settings_none_is_used()
+    {
+        var result = await RefundAgentCommand.RunAsync(
+            ["mode"],
+            new Dictionary<string, string> { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["AzureWebJobsStorage__accountName"] = "prodshop" });
+
+        Assert.StartsWith("Two stores are set: unset AzureWebJobsStorage ", Assert.Single(Complaint(result)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("soon")]
     [InlineData("10")]

@@ -3,12 +3,12 @@ namespace RefundAgent.Cli.Serve;
 /// <summary>What a newcomer sees: where it listens, the key, three things to try, and what runs by itself.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter output, Uri address, string? key, StorageChoice storage, string payments, bool seeded, IEnumerable<JobClock> clocks)
+    public static void Write(TextWriter output, Uri address, string? key, string storage, string payments, bool seeded, IEnumerable<JobClock> clocks)
     {
         var root = address.GetLeftPart(UriPartial.Authority);
         output.WriteLine();
         output.WriteLine($"RefundAgent listens on {root}");
-        output.WriteLine($"Storage: {(storage.InMemory ? "memory (nothing is kept)" : storage.Development is null ? "as configured" : "Azurite")}");
+        output.WriteLine($"Storage: {storage}");
         output.WriteLine($"Payments: {payments}");
         output.WriteLine($"On a timer: {string.Join(", ", clocks.Select(clock => clock.Describe()))}.");
         if (seeded)

@@ -16,12 +16,11 @@ internal static class ServeSession
     public static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var configured = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var (connection, identityBased) = (configured[SettingNames.Storage], configured.GetSection(SettingNames.Storage).GetChildren().Any());
         var keys = configured.GetSection(SettingNames.AuthKeys).GetChildren().Any();
         var storage = Exposure.Of(
             options.Listen,
-            StorageChoice.Of(options.Storage, connection, identityBased),
-            named: options.Storage == "auto" ? identityBased || !string.IsNullOrEmpty(connection) : options.Storage != "azurite",
+            StorageChoice.Of(options.Storage, configured),
+            named: options.Storage == "auto" ? StorageChoice.IsConfigured(configured) : options.Storage != "azurite",
             keys);
         await using var rehearsal = Rehearsal.Begin(RealClock.Time);
         await using var azurite = await EnsureAzuriteAsync(storage, options.Data, error, cancellationToken);
@@ -39,7 +38,7 @@ internal static class ServeSession
             && await SampleSeed.PlantAsync(app.Services, DefaultTenant.Id, cancellationToken);
         var address = await AgentHost.StartAsync(app, options.Port, cancellationToken);
         Banner.Write(
-            output, address, key, storage, app.Services.DescribePayments(), seeded, app.Services.GetServices<IHostedService>().OfType<JobClock>());
+            output, address, key, storage.InMemory ? "memory (nothing is kept)" : app.Services.NameOfStore(), app.Services.DescribePayments(), seeded, app.Services.GetServices<IHostedService>().OfType<JobClock>());
         await app.WaitForShutdownAsync(cancellationToken);
         app.Services.ThrowIfStorageRefused();
         await output.WriteLineAsync("Stopped. Everything accepted is stored; the next start goes on from here.");
@@ -67,7 +66,7 @@ internal static class ServeSession
         }
         else if (storage.ConnectionString is not null)
         {
-            settings["AzureWebJobsStorage"] = storage.ConnectionString;
+            settings[SettingNames.Storage] = storage.ConnectionString;
         }
 
         if (options.ReconcileEvery is { } pause)

@@ -12,18 +12,41 @@ internal sealed record StorageChoice(string? ConnectionString, bool InMemory, De
     public const string DevelopmentStorage = "UseDevelopmentStorage=true";
     private const string DevelopmentAccount = "devstoreaccount1";
 
+    /// <summary>The settings name a storage, in either form.</summary>
+    public static bool IsConfigured(IConfiguration settings) => Connection(settings) is not null || Identity(settings).Any();
+
     /// <param name="option">auto, azurite, memory or a connection string.</param>
-    /// <param name="configured">The connection string of the settings, if there is one.</param>
-    /// <param name="identityBased">The settings name service addresses instead of a connection string.</param>
-    /// <exception cref="CommandFailedException">None of these.</exception>
-    public static StorageChoice Of(string option, string? configured, bool identityBased) => option switch
+    /// <param name="settings">Name a connection string, or below its name an account and how to sign in.</param>
+    /// <exception cref="CommandFailedException">None of these; or auto, and the settings name two.</exception>
+    public static StorageChoice Of(string option, IConfiguration settings) => option switch
     {
         "memory" => new StorageChoice(null, true, null),
         "azurite" => OfConnection(DevelopmentStorage),
-        "auto" when identityBased && string.IsNullOrEmpty(configured) => new StorageChoice(null, false, null),
-        "auto" => OfConnection(string.IsNullOrEmpty(configured) ? DevelopmentStorage : configured),
+        "auto" => (Connection(settings), Identity(settings).ToArray()) switch
+        {
+            (null, []) => OfConnection(DevelopmentStorage),
+            (null, _) => new StorageChoice(null, false, null),
+            (var connection, var identity) when identity.Any(IsPlace) => throw Two(connection, identity),
+            (var connection, _) => OfConnection(connection),
+        },
         _ => OfConnection(option),
     };
+
+    private static string? Connection(IConfiguration settings) =>
+        settings[SettingNames.Storage] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    private static IEnumerable<IConfigurationSection> Identity(IConfiguration settings) =>
+        settings.GetSection(SettingNames.Storage).GetChildren().Where(each => !string.IsNullOrWhiteSpace(each.Value));
+
+    /// <summary>Where it is, and not how to sign in there.</summary>
+    private static bool IsPlace(IConfigurationSection setting) =>
+        setting.Key.Equals("accountName", StringComparison.OrdinalIgnoreCase) || setting.Key.EndsWith("ServiceUri", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One of the two is left over from other work, and which one cannot be known.</summary>
+    private static CommandFailedException Two(string connection, IConfigurationSection[] identity) => new(
+        $"Two stores are set: unset {SettingNames.Storage} ({(OfConnection(connection).Development is null ? "a connection string" : "the local development storage")}) "
+        + $"to work on {string.Join(", ", identity.Where(IsPlace).Select(each => each.Value))}, "
+        + $"or unset {string.Join(' ', identity.Select(each => $"{SettingNames.Storage}__{each.Key}"))} to work on the other.");
 
     private static StorageChoice OfConnection(string connection)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using RefundAgent.Cli;
 using RefundAgent.Cli.Serve;
 
@@ -5,10 +6,10 @@ namespace RefundAgent.Tests.Cli.Serve;
 
 public sealed class ExposureTests
 {
-    private static readonly StorageChoice Kept = StorageChoice.Of("auto", "AccountName=shop;AccountKey=a2V5", identityBased: false);
-    private static readonly StorageChoice Memory = StorageChoice.Of("memory", null, identityBased: false);
+    private static readonly StorageChoice Kept = Auto("AccountName=shop;AccountKey=a2V5");
+    private static readonly StorageChoice Memory = StorageChoice.Of("memory", new ConfigurationBuilder().Build());
     private static readonly StorageChoice Emulator =
-        StorageChoice.Of("auto", "AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://azurite:10002/devstoreaccount1", identityBased: false);
+        Auto("AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://azurite:10002/devstoreaccount1");
 
     [Fact]
     public void On_this_machine_everything_goes()
@@ -49,4 +50,7 @@ public sealed class ExposureTests
         Assert.Contains("Auth__Keys__0__Sha256", refused.Message, StringComparison.Ordinal);
         Assert.Contains("AzureWebJobsStorage", refused.Message, StringComparison.Ordinal);
     }
+
+    private static StorageChoice Auto(string connection) => StorageChoice.Of(
+        "auto", new ConfigurationBuilder().AddInMemoryCollection([new(SettingNames.Storage, connection)]).Build());
 }
