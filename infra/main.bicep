@@ -55,6 +55,9 @@ param operatorAddresses string[] = []
 @description('Addresses of the private network, /24 or larger; they may overlap no network that it is peered with.')
 param networkAddresses string = '10.71.0.0/24'
 
+@description('Id of a NAT gateway that the app calls out through, from a fixed address, where the network is private; null for none.')
+param natGatewayId string?
+
 @description('Callers of the API; nobody can call it while this is empty.')
 param apiKeys ApiKey[] = []
 
@@ -191,6 +194,7 @@ module network 'modules/network.bicep' = if (private) {
     location: location
     tags: tags
     addresses: networkAddresses
+    natGatewayId: natGatewayId
     endpoints: endpoints
   }
   dependsOn: [storage, vault, chat]
@@ -219,8 +223,9 @@ module developerAccess 'modules/access.bicep' = [for developer in developers: {
     principalType: developer.principalType
     storage: {
       name: names.storage
-      roles: ['Storage Blob Data Contributor', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
+      roles: ['Storage Queue Data Contributor', 'Storage Table Data Contributor']
     }
+    payloads: ['Storage Blob Data Contributor']
     insights: { name: names.insights, roles: [] }
     vault: { name: names.vault, roles: ['Key Vault Secrets Officer'] }
     model: useModel ? { name: names.model, roles: ['Cognitive Services OpenAI User'] } : null

@@ -42,6 +42,9 @@ param principalType 'ServicePrincipal' | 'User' | 'Group'
 @description('Roles on the storage account.')
 param storage Grant
 
+@description('Roles on the container of large bodies alone. The other container holds the package: who may write there runs code as the app.')
+param payloads RoleName[] = []
+
 @description('Roles on Application Insights.')
 param insights Grant
 
@@ -62,7 +65,15 @@ var roleIds = {
   'Storage Table Data Contributor': '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 
-resource storageAccount 'Microsoft.Storage/storageAccounts@2025-01-01' existing = { name: storage.name }
+resource storageAccount 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
+  name: storage.name
+
+  resource blobs 'blobServices' existing = {
+    name: 'default'
+
+    resource bodies 'containers' existing = { name: 'payloads' }
+  }
+}
 
 resource insightsComponent 'Microsoft.Insights/components@2020-02-02' existing = { name: insights.name }
 
@@ -75,6 +86,16 @@ resource modelAccount 'Microsoft.CognitiveServices/accounts@2025-06-01' existing
 resource onStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in storage.roles: {
   name: guid(storageAccount.id, principalKey, roleIds[role])
   scope: storageAccount
+  properties: {
+    principalId: principalId
+    principalType: principalType
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds[role])
+  }
+}]
+
+resource onBodies 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in payloads: {
+  name: guid(storageAccount::blobs::bodies.id, principalKey, roleIds[role])
+  scope: storageAccount::blobs::bodies
   properties: {
     principalId: principalId
     principalType: principalType

@@ -283,13 +283,18 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     properties: union(moreSettings, hostSettings, agentSettings, keySettings, webhookSettings, helpdeskSettings, stripeWebhookSettings, stripeSettings, modelSettings)
   }
 
+  // Without a location Azure has refused both ("The parameter location has an invalid value"), though their types know of none.
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
+    #disable-next-line BCP187 // github.com/Azure/bicep/issues/7396
+    location: location
     properties: { allow: false }
   }
 
   resource noScmPassword 'basicPublishingCredentialsPolicies' = {
     name: 'scm'
+    #disable-next-line BCP187
+    location: location
     properties: { allow: false }
   }
 }

@@ -31,6 +31,9 @@ param tags { *: string }
 @description('Addresses of the network, /24 or larger; they may overlap no network that this one is peered with.')
 param addresses string
 
+@description('NAT gateway that the app calls out through; null leaves the choice of address to Azure.')
+param natGatewayId string?
+
 @description('Services that get an address in it.')
 param endpoints Endpoint[]
 
@@ -47,6 +50,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
         properties: {
           addressPrefix: cidrSubnet(addresses, 26, 0)
           delegations: [{ name: 'flex', properties: { serviceName: 'Microsoft.App/environments' } }]
+          natGateway: natGatewayId == null ? null : { id: natGatewayId! }
         }
       }
       {

@@ -62,10 +62,10 @@ public sealed partial class RolesTests
             .Order(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex("""(?<on>storage|insights|vault|model): (?:useModel \? )?\{[^}]*?roles: \[(?<roles>[^\]]*)\]""")]
+    [GeneratedRegex("""(?<on>storage|payloads|insights|vault|model): (?:(?:useModel \? )?\{[^}]*?roles: )?\[(?<roles>[^\]]*)\]""")]
     private static partial Regex Grant();
 
-    [GeneratedRegex("""^\| (?<role>[A-Z][\w ]+) \| (?<on>storage|insights|vault|model) \| (?<who>app|developers) \| .+ \|$""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^\| (?<role>[A-Z][\w ]+) \| (?<on>storage|payloads|insights|vault|model) \| (?<who>app|developers) \| .+ \|$""", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("""new (?:(?:Blob|Queue|Table)(?:Service|Container)?|OpenAI)Client\(|new (?:DefaultAzure|ManagedIdentity)Credential\(""")]

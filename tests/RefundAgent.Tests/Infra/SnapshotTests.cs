@@ -8,6 +8,8 @@ public sealed class SnapshotTests
     private static readonly IReadOnlyList<JsonElement> Dev = ResourcesOf("dev");
     private static readonly IReadOnlyList<JsonElement> Production = ResourcesOf("production");
 
+    private static readonly string[] BlobWriters = ["ba92f5b4-2d11-453d-a403-e96b0029c9fe", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"];
+
     private static readonly string[] RefusedByFlex = ["WEBSITE_", "FUNCTIONS_"];
 
     public static TheoryData<string, string, string> Closed => new()
@@ -68,6 +70,18 @@ public sealed class SnapshotTests
         Assert.Equal(2, Of(Production, "Microsoft.Authorization/locks").Count);
         Assert.True(Assert.Single(Of(Production, "Microsoft.KeyVault/vaults")).GetProperty("properties").GetProperty("enablePurgeProtection").GetBoolean());
         Assert.Empty(Of(Dev, "Microsoft.Authorization/locks"));
+    }
+
+    /// <remarks>Built-in roles that write blobs: Storage Blob Data Contributor and Owner. The package runs with the app's own rights.</remarks>
+    [Fact]
+    public void Nobody_but_the_app_may_replace_its_package()
+    {
+        var writers = Of(Dev, "Microsoft.Authorization/roleAssignments")
+            .Where(role => BlobWriters.Any(id => role.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!.EndsWith(id, StringComparison.Ordinal)))
+            .ToLookup(role => role.GetProperty("properties").GetProperty("principalType").GetString(), role => role.GetProperty("id").GetString());
+
+        Assert.Single(writers["ServicePrincipal"]);
+        Assert.Contains($"/containers/{ContainerNames.Payloads}/providers/", Assert.Single(writers["Group"]), StringComparison.Ordinal);
     }
 
     [Fact]
