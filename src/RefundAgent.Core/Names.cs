@@ -170,6 +170,8 @@ public static class ScheduleSettings
 
     /// <inheritdoc cref="LearningBinding"/>
     public const string ReconcileBinding = "%" + Reconcile + "%";
+
+    public static IReadOnlyList<string> All { get; } = [Learning, Reconcile];
 }
 
 /// <summary>Configuration keys that the code reads, in the form of <c>IConfiguration</c>; as environment variables <c>:</c> becomes <c>__</c>.</summary>

@@ -107,6 +107,16 @@ public sealed partial class TriggerTests
         Assert.Equal("%Reconcile:Schedule%", ScheduleSettings.ReconcileBinding);
     }
 
+    [Fact]
+    public void Every_schedule_is_told_to_the_host_as_it_is_written()
+    {
+        var bindings = Directory.EnumerateFiles(Repository.At(Folder), "*.cs").SelectMany(file => Timer().Matches(File.ReadAllText(file)))
+            .Select(timer => Repository.Constants(typeof(ScheduleSettings))[timer.Groups[1].Value]);
+
+        Assert.Equal(ScheduleSettings.All.Select(setting => $"%{setting}%").Order(StringComparer.Ordinal), bindings.Order(StringComparer.Ordinal));
+        Assert.Contains("AddSingleton<IFunctionMetadataTransformer, WrittenSchedules>()", Source("Program"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Functions))]
     public void A_function_has_a_file_and_a_class_of_its_name(string function)
@@ -158,6 +168,9 @@ public sealed partial class TriggerTests
 
     [GeneratedRegex("""\[HttpTrigger\(AuthorizationLevel\.(?<level>\w+), (?<verbs>"\w+"(?:, "\w+")*), Route = Routes\.(?<route>\w+)\)\] HttpRequest request\b""")]
     private static partial Regex HttpTrigger();
+
+    [GeneratedRegex("""\[TimerTrigger\(ScheduleSettings\.(\w+)\)\]""")]
+    private static partial Regex Timer();
 
     [GeneratedRegex("""\[QueueTrigger\(QueueNames\.(?<queue>\w+), Connection = SettingNames\.(?<connection>\w+)\)\] string message\b""")]
     private static partial Regex QueueTrigger();
