@@ -79,6 +79,7 @@ public static class AdapterServices
             .AddSingleton<KpiReport>()
             .AddSingleton<TrainingCases>()
             .AddSingleton<ITrainingLines, ChatTrainingLines>()
+            .AddSingleton<ForgottenRefunds>()
             .AddSingleton<RefundReports>()
             .AddSingleton<PaymentEventDesk>()
             .AddSingleton<DiscrepancyDesk>()

@@ -29,6 +29,21 @@ internal sealed class TableRefundLedger(ITables tables, Contention contention, T
                 : TryPlanAfreshAsync(entries, caps, cancellationToken),
             cancellationToken);
 
+    public Task<RestoredRefund> RestoreAsync(RefundEntry entry, CancellationToken cancellationToken) =>
+        contention.RunAsync(
+            $"the account of customer {entry.Customer}",
+            async _ =>
+            {
+                // The account first, as in planning: whoever writes the row in between makes the commit fail.
+                var account = await ReadAccountAsync(entry.Tenant, entry.Customer, cancellationToken);
+                return await FindAsync(entry.Tenant, entry.Customer, entry.Key, cancellationToken) is { } stands
+                    ? new RestoredRefund(stands, Written: false)
+                    : await TryPlanAsync([RowWrite.Insert(RowOf(entry))], [entry], account, cancellationToken) is PlanResult.Planned { Entries: [var written] }
+                        ? new RestoredRefund(written, Written: true)
+                        : null;
+            },
+            cancellationToken);
+
     public Task<MoveResult> MoveAsync(RefundEntry entry, RefundMove move, CancellationToken cancellationToken)
     {
         // What the caller last saw serves for a first try; that nothing is to be done is only ever said of the row as it stands.

@@ -50,6 +50,12 @@ internal sealed record SandboxCharge(PaymentReference Payment, Money Captured, M
 internal sealed record SandboxRefund(
     string Reference, RefundKey Key, Money Amount, RefundState State, DateTimeOffset? SettlesAt = null, RefundState? SettlesAs = null)
 {
+    /// <summary>What was asked for, with the words that go with it; null in books of before they were kept.</summary>
+    public RefundRequest? Request { get; init; }
+
+    /// <summary>Null in books of before it was kept.</summary>
+    public DateTimeOffset? MadeAt { get; init; }
+
     public ProviderRefund Told() => new(Reference, Key, Amount, State);
 
     public bool IsDue(DateTimeOffset now) => SettlesAt <= now;

@@ -75,7 +75,7 @@ internal sealed class SandboxGateway(
         if (await payments.FindAsync(PartitionOf(request.Tenant), KeyOf(request.Key), cancellationToken) is { } row)
         {
             var known = row.Read<Answer>(payments.Name);
-            return known.Request == request
+            return known.Request with { Note = request.Note } == request
                 ? known.Result
                 : new RefundResult.Unknown($"Key {request.Key} is known from a request that differed: a person must compare the two.");
         }
@@ -101,7 +101,7 @@ internal sealed class SandboxGateway(
             return (refused, charge);
         }
 
-        var refund = new SandboxRefund($"sandbox_{request.Key}", request.Key, request.Amount, RefundState.Succeeded);
+        var refund = new SandboxRefund($"sandbox_{request.Key}", request.Key, request.Amount, RefundState.Succeeded) { Request = request, MadeAt = time.GetUtcNow() };
         if (scripted is not (SandboxAnswer.Pending or SandboxAnswer.PendingThenFailed))
         {
             return (new RefundResult.Succeeded(refund.Reference), charge.With(refund));

@@ -24,6 +24,12 @@ internal sealed class SandboxHistory(ITables tables, TimeProvider time) : IRefun
                     At = time.GetUtcNow(),
                     Payments = [charge.Payment],
                     Refund = refund.Told(),
+                    Tenant = refund.Request?.Tenant,
+                    Decision = refund.Request?.Decision,
+                    Order = refund.Request?.Order,
+                    Claim = refund.Request?.Claim,
+                    Note = refund.Request?.Note,
+                    MadeAt = refund.MadeAt,
                 };
             }
         }

@@ -42,8 +42,9 @@ internal readonly struct StripeFields(JsonElement body, string path)
     public TId? IdOf<TId>(string name)
         where TId : struct, IId<TId> => Find(name) is { ValueKind: JsonValueKind.Object } ? Object(name).OptionalId<TId>("id") : OptionalId<TId>(name);
 
-    public long RequiredWhole(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : throw Fault(name, "is no whole number");
+    public long RequiredWhole(string name) => OptionalWhole(name) ?? throw Fault(name, "is no whole number");
+
+    public long? OptionalWhole(string name) => Find(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
     public bool? Flag(string name) => Find(name)?.ValueKind switch
     {

@@ -57,6 +57,9 @@ internal sealed class StripeHistory(StripeClient client, TimeProvider time) : IR
             Tenant = Named<TenantId>(refund, StripeRefunds.TenantName),
             Decision = Named<DecisionId>(refund, StripeRefunds.DecisionName),
             Order = Named<OrderId>(refund, StripeRefunds.OrderName),
+            Claim = Named<ClaimId>(refund, StripeRefunds.ClaimName),
+            Note = refund.Metadata?.GetValueOrDefault(StripeRefunds.NoteName),
+            MadeAt = new DateTimeOffset(DateTime.SpecifyKind(refund.Created, DateTimeKind.Utc)),
             Reason = refund.FailureReason,
         };
     }

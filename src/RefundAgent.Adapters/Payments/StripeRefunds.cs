@@ -13,6 +13,8 @@ internal static class StripeRefunds
     public const string TenantName = "tenant";
     public const string DecisionName = "decision";
     public const string OrderName = "order";
+    public const string ClaimName = "claim";
+    public const string NoteName = "refund";
 
     private const int LongestValue = 500;
 
@@ -27,14 +29,7 @@ internal static class StripeRefunds
         PaymentIntent = payment.Intent,
         Amount = amount,
         Reason = RefundReasons.RequestedByCustomer,
-        Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [KeyName] = request.Key.Value,
-            [TenantName] = Cut(request.Tenant.Value),
-            [DecisionName] = Cut(request.Decision.Value),
-            ["claim"] = Cut(request.Claim?.Value ?? "-"),
-            [OrderName] = Cut(request.Order.Value),
-        },
+        Metadata = WordsOf(request),
     };
 
     /// <param name="asked">In Stripe's units; an answer about another sum is not the answer to this request.</param>
@@ -65,6 +60,24 @@ internal static class StripeRefunds
         "failed" or "canceled" => RefundState.Failed,
         _ => RefundState.Unknown,
     };
+
+    private static Dictionary<string, string> WordsOf(RefundRequest request)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [KeyName] = request.Key.Value,
+            [TenantName] = Cut(request.Tenant.Value),
+            [DecisionName] = Cut(request.Decision.Value),
+            [ClaimName] = Cut(request.Claim?.Value ?? "-"),
+            [OrderName] = Cut(request.Order.Value),
+        };
+        if (request.Note is { } note)
+        {
+            words.Add(NoteName, note);
+        }
+
+        return words;
+    }
 
     private static PendingReason ReasonOf(string? reason) => reason switch
     {

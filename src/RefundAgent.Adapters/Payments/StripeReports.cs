@@ -49,6 +49,9 @@ internal static class StripeReports
             Tenant = words?.OptionalId<TenantId>(StripeRefunds.TenantName),
             Decision = words?.OptionalId<DecisionId>(StripeRefunds.DecisionName),
             Order = words?.OptionalId<OrderId>(StripeRefunds.OrderName),
+            Claim = words?.OptionalId<ClaimId>(StripeRefunds.ClaimName),
+            Note = words?.Text(StripeRefunds.NoteName),
+            MadeAt = refund.OptionalWhole("created") is { } seconds ? TimeOf(seconds) : null,
             Reason = refund.Text("failure_reason"),
         };
     }
@@ -77,8 +80,10 @@ internal static class StripeReports
     private static DateTimeOffset TimeOf(StripeFields @event)
     {
         var seconds = @event.RequiredWhole("created");
-        return seconds is > 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : throw @event.Fault("created", "is no time");
+        return TimeOf(seconds) ?? throw @event.Fault("created", "is no time");
     }
+
+    private static DateTimeOffset? TimeOf(long seconds) => seconds is > 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Null where it is in a currency that is not known here.</summary>
     private static Money? AmountOf(StripeFields about)

@@ -40,15 +40,16 @@ internal static class FindCommand
             var seen = await SearchAsync(services, parsed, tenant, from, error, cancellationToken);
             var found = (await OpenAsync(services, tenant, cancellationToken)).Where(each => known.All(before => before.Id != each.Id)).ToList();
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(OperatorOptions.Json)
-                ? CanonicalJson.Write(new { Provider = books, Since = from, Refunds = seen, Found = found })
-                : $"{TerminalText.Counted(seen, "refund")} at {books} since {from.UtcDateTime:u}; {TerminalText.Counted(found.Count, "new discrepancy", "new discrepancies")}"
+                ? CanonicalJson.Write(new { Provider = books, Since = from, Refunds = seen.Seen, seen.TakenBack, Found = found })
+                : $"{TerminalText.Counted(seen.Seen, "refund")} at {books} since {from.UtcDateTime:u}; {seen.TakenBack} missing in the ledger and taken back into it; "
+                    + TerminalText.Counted(found.Count, "new discrepancy", "new discrepancies")
                     + $"{(found.Count > 0 ? ": 'refund-agent discrepancies list' shows them" : "")}.");
             return 0;
         });
         return command;
     }
 
-    private static async Task<int> SearchAsync(
+    private static async Task<SearchedRefunds> SearchAsync(
         IServiceProvider services, ParseResult parsed, TenantId tenant, DateTimeOffset since, TextWriter error, CancellationToken cancellationToken)
     {
         try

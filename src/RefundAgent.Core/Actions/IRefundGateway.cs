@@ -43,6 +43,9 @@ public sealed record RefundRequest
     public ClaimId? Claim { get; init; }
 
     public RefundDestination Destination { get; init; }
+
+    /// <summary>For the provider to keep, as <see cref="RefundNote"/> writes it; null where there is none. It is no part of what is asked for.</summary>
+    public string? Note { get; init; }
 }
 
 /// <param name="Amount">Authorised.</param>

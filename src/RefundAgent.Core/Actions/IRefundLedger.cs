@@ -19,6 +19,12 @@ public interface IRefundLedger
     Task<PlanResult> PlanAsync(ImmutableArray<RefundEntry> entries, RefundCaps caps, CustomerAccount seen, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Writes the row of a refund that was made and is missing here, and moves the totals with it; insert-if-absent by key. No cap is asked:
+    /// the money has moved.
+    /// </summary>
+    Task<RestoredRefund> RestoreAsync(RefundEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Moves a row on, where <see cref="RefundMove.Leads"/> from where it stands; the totals follow in the same transaction when a refund
     /// fails, or turns out to have been paid after all.
     /// </summary>
@@ -40,6 +46,10 @@ public interface IRefundLedger
 /// <param name="Moved">False where it stood there, or further, before.</param>
 /// <param name="Before">Where it stood.</param>
 public sealed record MoveResult(RefundEntry Entry, bool Moved, RefundState Before);
+
+/// <param name="Entry">As it stands now.</param>
+/// <param name="Written">False where it stood there before.</param>
+public sealed record RestoredRefund(RefundEntry Entry, bool Written);
 
 /// <summary>What became of a plan; refusal is an ordinary answer.</summary>
 public abstract record PlanResult

@@ -25,6 +25,9 @@ public sealed class MeasuredRefundLedger(IRefundLedger inner, RefundMeter meter)
         return result;
     }
 
+    /// <summary>Measured when it was made.</summary>
+    public Task<RestoredRefund> RestoreAsync(RefundEntry entry, CancellationToken cancellationToken) => inner.RestoreAsync(entry, cancellationToken);
+
     public async Task<MoveResult> MoveAsync(RefundEntry entry, RefundMove move, CancellationToken cancellationToken)
     {
         var result = await inner.MoveAsync(entry, move, cancellationToken);

@@ -23,6 +23,7 @@ internal sealed partial class ProviderDialogue(IRefundGateway gateway, TimeProvi
                 Order = entry.Order,
                 Claim = entry.Claim,
                 Destination = entry.Destination,
+                Note = RefundNote.Of(entry),
             };
             var started = time.GetTimestamp();
             var answer = await gateway.RefundAsync(request, cancellationToken);

@@ -124,7 +124,9 @@ public sealed partial class RefundExecutor(
         switch (entry.State)
         {
             case RefundState.Submitted when ours && !IsTooLate(entry):
-                return await WriteDownAsync(entry, await provider.AskAsync(entry, cancellationToken), cancellationToken);
+                return KeyMayBeForgotten(entry) && await provider.LookUpAsync(entry, cancellationToken) is var books and not ProviderBooks.Empty
+                    ? await GoByAsync(books, entry, stop, cancellationToken)
+                    : await WriteDownAsync(entry, await provider.AskAsync(entry, cancellationToken), cancellationToken);
             case RefundState.Failed:
                 // Whoever failed it may have died before the day got its place back.
                 await days.ReleaseAsync(entry, cancellationToken);
@@ -133,13 +135,13 @@ public sealed partial class RefundExecutor(
             case RefundState.Pending when pass != Pass.FollowUp:
                 return entry.Result;
             default:
-                return await LookUpAsync(entry, stop, cancellationToken);
+                return await GoByAsync(await provider.LookUpAsync(entry, cancellationToken), entry, stop, cancellationToken);
         }
     }
 
     /// <summary>The provider's own list tells whether it was asked before; only if not is it asked, and under the same key.</summary>
-    private async Task<RefundResult> LookUpAsync(RefundEntry entry, RefundRefusal? stop, CancellationToken cancellationToken) =>
-        await provider.LookUpAsync(entry, cancellationToken) switch
+    private async Task<RefundResult> GoByAsync(ProviderBooks books, RefundEntry entry, RefundRefusal? stop, CancellationToken cancellationToken) =>
+        books switch
         {
             ProviderBooks.Silent { Why: var why } =>
                 entry.State == RefundState.Pending ? entry.Result : await WriteDownAsync(entry, why, cancellationToken),
@@ -185,6 +187,13 @@ public sealed partial class RefundExecutor(
 
         return result;
     }
+
+    /// <summary>
+    /// The key is as old as its decision. A ledger that was restored may lack a row under which money moved before, and the provider would take
+    /// the key for a new one by now.
+    /// </summary>
+    private bool KeyMayBeForgotten(RefundEntry entry) =>
+        DecisionId.TryParse(entry.Decision.Value, out _, out var decided) && time.GetUtcNow() - decided >= KeyLivesFor;
 
     private bool IsTooLate(RefundEntry entry) => time.GetUtcNow() - entry.SubmittedAt >= KeyLivesFor;
 

@@ -26,38 +26,39 @@ public sealed partial class PaymentEventDesk(
     /// <param name="tenant">Whose payments the connection speaks of.</param>
     /// <param name="by">The connection.</param>
     /// <param name="report">Verified and understood.</param>
-    public async Task HandleAsync(TenantId tenant, PrincipalId by, ProviderEvent report, CancellationToken cancellationToken)
+    public async Task<ReportEffect> HandleAsync(TenantId tenant, PrincipalId by, ProviderEvent report, CancellationToken cancellationToken)
     {
         if (await done.HasAsync(tenant, report.Id, cancellationToken))
         {
             LogRepeated(report.Id);
-            return;
+            return ReportEffect.Repeated;
         }
 
         var place = await FindOrderAsync(tenant, report, cancellationToken);
-        var placed = report is ProviderEvent.RefundChanged refund
+        var effect = report is ProviderEvent.RefundChanged refund
             ? await refunds.HandleAsync(tenant, by, refund, place?.Order, cancellationToken)
             : await NoteAsync(tenant, by, report, place, cancellationToken);
-        if (placed)
-        {
-            await done.AddAsync(tenant, report, cancellationToken);
-            LogHandled(report.Id, report.GetType().Name);
-        }
-        else
+        if (effect == ReportEffect.Unplaced)
         {
             // Not noted as done: the event may be sent again once the order is known.
             await discrepancies.ReportAsync(Unplaced.Of(tenant, report, time.GetUtcNow()), cancellationToken);
             LogUnplaced(report.Id, report.GetType().Name);
         }
+        else
+        {
+            await done.AddAsync(tenant, report, cancellationToken);
+            LogHandled(report.Id, report.GetType().Name);
+        }
+
+        return effect;
     }
 
-    /// <returns>False where no order is known for it.</returns>
-    private async Task<bool> NoteAsync(
+    private async Task<ReportEffect> NoteAsync(
         TenantId tenant, PrincipalId by, ProviderEvent report, (Order Order, PaymentReference Payment)? place, CancellationToken cancellationToken)
     {
         if (place is not { Order: var order, Payment: var payment })
         {
-            return false;
+            return ReportEffect.Unplaced;
         }
 
         await ledger.MarkPaymentAsync(tenant, order.Customer, payment, state => After(state, report), cancellationToken);
@@ -77,7 +78,7 @@ public sealed partial class PaymentEventDesk(
             await discrepancies.ReportAsync(twice, cancellationToken);
         }
 
-        return true;
+        return ReportEffect.Noted;
     }
 
     private static PaymentState After(PaymentState state, ProviderEvent report) => report switch
@@ -111,4 +112,20 @@ public sealed partial class PaymentEventDesk(
 
     [LoggerMessage(3203, LogLevel.Warning, "Payment event {Event} ({Report}) is about a payment that no order is known for; people can see it")]
     private partial void LogUnplaced(ProviderEventId @event, string report);
+}
+
+/// <summary>What became of a report.</summary>
+public enum ReportEffect
+{
+    /// <summary>It had its effect before.</summary>
+    Repeated,
+
+    /// <summary>Neither an order nor a refund of ours is known for it; people can see it.</summary>
+    Unplaced,
+
+    /// <summary>It stands where the next decision looks, and people see what does not agree.</summary>
+    Noted,
+
+    /// <summary>It told of a refund of ours that the ledger lacked, and has again.</summary>
+    TakenBack,
 }

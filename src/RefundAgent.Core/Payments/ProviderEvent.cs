@@ -71,6 +71,15 @@ public abstract record ProviderEvent
         /// <summary>What it was given back for, by the same words.</summary>
         public OrderId? Order { get; init; }
 
+        /// <summary>Which claim of the decision, by the same words.</summary>
+        public ClaimId? Claim { get; init; }
+
+        /// <summary>What else was left with it, as <see cref="RefundNote"/> reads it.</summary>
+        public string? Note { get; init; }
+
+        /// <summary>When it was made; null where the provider does not say.</summary>
+        public DateTimeOffset? MadeAt { get; init; }
+
         /// <summary>Why it failed as the provider words it, such as <c>expired_or_canceled_card</c>.</summary>
         public string? Reason { get; init; }
     }

@@ -19,26 +19,34 @@ public sealed class RefundReports(
     IDecisionRecords records,
     IFeedbackInbox inbox,
     IDiscrepancies discrepancies,
+    DiscrepancyDesk closing,
+    ForgottenRefunds forgotten,
     TimeProvider time)
 {
     /// <param name="tenant">Whose payments the connection speaks of.</param>
     /// <param name="by">The connection.</param>
     /// <param name="report">As it came.</param>
     /// <param name="order">Null where none is known for the payment.</param>
-    /// <returns>False where neither an order nor a refund of ours is known for it.</returns>
-    public async Task<bool> HandleAsync(
+    public async Task<ReportEffect> HandleAsync(
         TenantId tenant, PrincipalId by, ProviderEvent.RefundChanged report, Order? order, CancellationToken cancellationToken)
     {
         var ofAnother = report.Tenant is { } named && named != tenant;
         if (!ofAnother && await FindAsync(tenant, report, order, cancellationToken) is { } entry)
         {
             await LearnAsync(by, report, entry, cancellationToken);
-            return true;
+            return ReportEffect.Noted;
         }
 
         if (order is null)
         {
-            return ofAnother || report.Refund.State == RefundState.Failed;
+            return ofAnother || report.Refund.State == RefundState.Failed ? ReportEffect.Noted : ReportEffect.Unplaced;
+        }
+
+        if (await forgotten.TakeBackAsync(tenant, report, order, cancellationToken) is { } back && back.ProviderReference == report.Refund.Reference)
+        {
+            await CloseAsync(tenant, by, order, report.Refund, cancellationToken);
+            await LearnAsync(by, report, back, cancellationToken);
+            return ReportEffect.TakenBack;
         }
 
         if (RefundFindings.OutsideLedger(tenant, order.Id, report.Refund, time.GetUtcNow()) is { } stray)
@@ -46,7 +54,16 @@ public sealed class RefundReports(
             await discrepancies.ReportAsync(stray, cancellationToken);
         }
 
-        return true;
+        return ReportEffect.Noted;
+    }
+
+    /// <summary>Whoever compared the books before it was back has told people that it was missing.</summary>
+    private async Task CloseAsync(TenantId tenant, PrincipalId by, Order order, ProviderRefund refund, CancellationToken cancellationToken)
+    {
+        if (RefundFindings.OutsideLedger(tenant, order.Id, refund, time.GetUtcNow()) is { } missing)
+        {
+            await closing.CloseAsync(tenant, missing.Id, by, "It is back in the ledger: nothing is to be imported for it.", cancellationToken);
+        }
     }
 
     private async Task LearnAsync(PrincipalId by, ProviderEvent.RefundChanged report, RefundEntry entry, CancellationToken cancellationToken)

@@ -15,17 +15,22 @@ public sealed class RefundSearch(IRefundHistory history, PaymentEventDesk report
     /// <param name="by">Who asks.</param>
     /// <param name="progress">Told how many refunds have been looked at.</param>
     /// <param name="cancellationToken">Between two refunds.</param>
-    /// <returns>How many refunds the provider has; what does not agree stands among the discrepancies.</returns>
+    /// <returns>What does not agree, and could not be put right, stands among the discrepancies.</returns>
     /// <exception cref="ProviderException">No usable answer; run it again.</exception>
-    public async Task<int> RunAsync(TenantId tenant, DateTimeOffset since, PrincipalId by, IProgress<int> progress, CancellationToken cancellationToken)
+    public async Task<SearchedRefunds> RunAsync(
+        TenantId tenant, DateTimeOffset since, PrincipalId by, IProgress<int> progress, CancellationToken cancellationToken)
     {
-        var seen = 0;
+        var (seen, takenBack) = (0, 0);
         await foreach (var refund in history.SinceAsync(tenant, since, cancellationToken))
         {
-            await reports.HandleAsync(tenant, by, refund, cancellationToken);
+            takenBack += await reports.HandleAsync(tenant, by, refund, cancellationToken) == ReportEffect.TakenBack ? 1 : 0;
             progress.Report(++seen);
         }
 
-        return seen;
+        return new SearchedRefunds(seen, takenBack);
     }
 }
+
+/// <param name="Seen">That the provider has.</param>
+/// <param name="TakenBack">Of them those of ours that the ledger lacked, and has again.</param>
+public sealed record SearchedRefunds(int Seen, int TakenBack);

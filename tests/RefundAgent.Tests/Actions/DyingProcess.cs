@@ -48,6 +48,9 @@ internal sealed class DyingLedger(IRefundLedger inner, DyingProcess process) : I
         ImmutableArray<RefundEntry> entries, RefundCaps caps, CustomerAccount seen, CancellationToken cancellationToken) =>
         process.RunAsync("plan", () => inner.PlanAsync(entries, caps, seen, default));
 
+    public Task<RestoredRefund> RestoreAsync(RefundEntry entry, CancellationToken cancellationToken) =>
+        process.RunAsync("restore", () => inner.RestoreAsync(entry, default));
+
     public Task<MoveResult> MoveAsync(RefundEntry entry, RefundMove move, CancellationToken cancellationToken) =>
         process.RunAsync(move.To == RefundState.Submitted ? "submit" : "move", () => inner.MoveAsync(entry, move, default));
 

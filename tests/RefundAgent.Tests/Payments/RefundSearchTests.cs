@@ -29,8 +29,8 @@ public sealed class RefundSearchTests : IAsyncLifetime
         await agent.Get<Reconciler>().RunAsync(default);
         Assert.Empty(await OpenAsync());
 
-        Assert.Equal(2, await SearchAsync());
-        Assert.Equal(2, await SearchAsync());
+        Assert.Equal(new SearchedRefunds(2, 0), await SearchAsync());
+        Assert.Equal(new SearchedRefunds(2, 0), await SearchAsync());
 
         var found = Assert.Single(await OpenAsync());
         Assert.Equal((DiscrepancyKind.RefundOutsideLedger, "79.00 USD"), (found.Kind, found.Amount?.ToString()));
@@ -66,7 +66,7 @@ public sealed class RefundSearchTests : IAsyncLifetime
         Assert.IsType<RefundResult.Succeeded>(paid);
     }
 
-    private Task<int> SearchAsync() =>
+    private Task<SearchedRefunds> SearchAsync() =>
         agent.Get<RefundSearch>().RunAsync(DefaultTenant.Id, agent.Clock.GetUtcNow().AddDays(-1), Operator, new Progress<int>(), default);
 
     private async Task<IReadOnlyList<Discrepancy>> OpenAsync() =>

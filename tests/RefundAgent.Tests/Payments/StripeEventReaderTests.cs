@@ -14,7 +14,7 @@ public sealed class StripeEventReaderTests
 {
     private static readonly Dictionary<string, object?> OurWords = new()
     {
-        ["refund_key"] = "rf_0123", ["tenant"] = "default", ["decision"] = "20261122-143005123-0f9a2b7c41d86e35", ["claim"] = "c1", ["order"] = "#1001",
+        ["refund_key"] = "rf_0123", ["tenant"] = "default", ["decision"] = "20261122-143005123-0f9a2b7c41d86e35", ["claim"] = "c1", ["order"] = "#1001", ["refund"] = "{}",
     };
 
     [Theory]
@@ -75,8 +75,15 @@ public sealed class StripeEventReaderTests
 
         Assert.Equal(new ProviderRefund("re_1", RefundKey.From("rf_0123"), new Money(48_00, Currency.Usd), state), refund.Refund);
         Assert.Equal(("default", "#1001", "expired_or_canceled_card"), (refund.Tenant?.Value, refund.Order?.Value, refund.Reason));
-        Assert.Equal("20261122-143005123-0f9a2b7c41d86e35", refund.Decision?.Value);
+        Assert.Equal(("20261122-143005123-0f9a2b7c41d86e35", "c1", "{}"), (refund.Decision?.Value, refund.Claim?.Value, refund.Note));
     }
+
+    [Theory]
+    [InlineData(1_763_900_000L, 1_763_900_000L)]
+    [InlineData(-1L, null)]
+    [InlineData("yesterday", null)]
+    public void When_a_refund_was_made_is_told_where_Stripe_says_it(object created, long? seconds) => Assert.Equal(
+        seconds, Understood<ProviderEvent.RefundChanged>(Event("refund.created", Refund().With("created", created))).MadeAt?.ToUnixTimeSeconds());
 
     [Fact]
     public void A_refund_made_by_hand_bears_none()

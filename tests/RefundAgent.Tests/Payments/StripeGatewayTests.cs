@@ -43,6 +43,17 @@ public sealed class StripeGatewayTests
     }
 
     [Fact]
+    public async Task What_a_ledger_would_need_to_be_written_again_goes_along()
+    {
+        const string Note = """{"items":{"lamp":2},"shipping":{"amount":"0.00","currency":"USD"},"initiator":"agent"}""";
+        await using var stripe = await ScriptedStripe.StartAsync(StripeReply.Charge(), StripeReply.Refund());
+
+        await stripe.Gateway.RefundAsync(Request() with { Note = Note }, default);
+
+        Assert.Equal(Note, Assert.Single(stripe.Posts).Form["metadata[refund]"]);
+    }
+
+    [Fact]
     public async Task Metadata_is_cut_to_what_Stripe_takes_and_not_within_a_character()
     {
         await using var stripe = await ScriptedStripe.StartAsync(StripeReply.Charge(), StripeReply.Refund());

@@ -23,6 +23,7 @@ public sealed class StripeHistoryTests
         Assert.Equal(["ch_1", "pi_1"], told[0].Payments.Select(payment => payment.Value));
         Assert.Equal(("rf_1", "t1", "#1001"), (told[0].Refund.Key?.Value, told[0].Tenant?.Value, told[0].Order?.Value));
         Assert.Equal((null, null, null), (told[1].Refund.Key?.Value, told[1].Tenant?.Value, told[1].Order?.Value));
+        Assert.Equal(("c1", "{}", 1_763_900_000), (told[0].Claim?.Value, told[0].Note, told[0].MadeAt?.ToUnixTimeSeconds()));
         var seconds = Samples.Noon.AddDays(-1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         Assert.Equal(("/v1/refunds", $"created[gte]={seconds}&limit=100"), (stripe.Calls[0].Path, stripe.Calls[0].Query));
         Assert.Contains("starting_after=re_1", stripe.Calls[1].Query, StringComparison.Ordinal);
@@ -65,6 +66,7 @@ public sealed class StripeHistoryTests
         var refund = StripeReply.RefundObject(id: id, key: "rf_1");
         (refund["charge"], refund["payment_intent"]) = (charge, intent);
         (refund["metadata"]!["tenant"], refund["metadata"]!["order"]) = ("t1", "#1001");
+        (refund["metadata"]!["claim"], refund["metadata"]!["refund"], refund["created"]) = ("c1", "{}", 1_763_900_000);
         return refund;
     }
 
