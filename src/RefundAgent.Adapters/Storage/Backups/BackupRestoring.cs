@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using RefundAgent.Adapters.Storage.Formats;
 using RefundAgent.Stores;
 
@@ -81,24 +80,10 @@ internal sealed class BackupRestoring(StoreContent content, EmptyStore target, S
         var done = 0L;
         await target.FillAsync(
             BackupFolder.NameOf(file.Name),
-            WhileOursAsync(PackedLines.ReadAsync(Path.Combine(folder, file.Name), cancellationToken), run, cancellationToken),
+            PackedLines.ReadAsync(Path.Combine(folder, file.Name), cancellationToken),
+            stopped => runs.RequireAsync(run, stopped),
             rows => progress.Report(new BackupProgress("restoring", file.Name, Interlocked.Add(ref done, rows), file.Rows)),
             cancellationToken);
-    }
-
-    private async IAsyncEnumerable<ReadOnlyMemory<byte>> WhileOursAsync(
-        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, RestoreRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var passed = 0;
-        await foreach (var line in lines)
-        {
-            if (passed++ % RowWrite.MostInOneTransaction == 0)
-            {
-                await runs.RequireAsync(run, cancellationToken);
-            }
-
-            yield return line;
-        }
     }
 
     private async Task CompareAsync(BackupManifest manifest, IProgress<BackupProgress> progress, CancellationToken cancellationToken)

@@ -1,12 +1,12 @@
+using Azure;
 using Azure.Data.Tables;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Adapters.Storage.Backups;
 
-/// <summary>A store that a backup is restored into: looked at before, written to, never merged with.</summary>
+/// <summary>A store that a backup is restored into: looked at before, added to, never merged with and never written over.</summary>
 internal sealed class EmptyStore(AzureClients clients)
 {
-    private const int AtOnce = 8;
-
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
     /// <summary>What is in it, in words; empty for a store that has nothing.</summary>
@@ -38,65 +38,59 @@ internal sealed class EmptyStore(AzureClients clients)
     }
 
     /// <summary>Again from its first line where an attempt before did not come to its end.</summary>
-    public Task FillAsync(string name, IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Action<int> heard, CancellationToken cancellationToken) => name switch
-    {
-        ContainerNames.Payloads => FillPayloadsAsync(lines, heard, cancellationToken),
-        QueueNames.TicketsPoison or QueueNames.FeedbackPoison => FillQueueAsync(name, lines, heard, cancellationToken),
-        _ => FillTableAsync(clients.Tables.GetTableClient(name), lines, heard, cancellationToken),
-    };
-
-    private static Task FillTableAsync(TableClient table, IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Action<int> heard, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            TransactionsAsync(lines),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (rows, stopped) =>
-            {
-                await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), stopped);
-                heard(rows.Count);
-            });
-
-    private static async IAsyncEnumerable<List<TableEntity>> TransactionsAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines)
-    {
-        var rows = new List<TableEntity>();
-        var bytes = 0;
-        await foreach (var line in lines)
+    /// <param name="name">One of <see cref="BackupOrder.Files"/>.</param>
+    /// <param name="lines">What the backup has of it.</param>
+    /// <param name="stillOurs">Throws where another process has taken over; asked right before every write.</param>
+    /// <param name="heard">Told how many lines more are there.</param>
+    /// <param name="cancellationToken">The next attempt goes on.</param>
+    /// <exception cref="BackupException">Something is there that the backup does not have; it stays.</exception>
+    public Task FillAsync(
+        string name, IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Func<CancellationToken, Task> stillOurs, Action<int> heard, CancellationToken cancellationToken) =>
+        name switch
         {
-            var row = EntityLine.Read(line);
-            if (rows.Count > 0
-                && (row.PartitionKey != rows[0].PartitionKey || rows.Count == RowWrite.MostInOneTransaction || bytes + line.Length > RowWrite.BytesInOneTransaction))
-            {
-                yield return rows;
-                (rows, bytes) = ([], 0);
-            }
+            ContainerNames.Payloads => FillPayloadsAsync(lines, stillOurs, heard, cancellationToken),
+            QueueNames.TicketsPoison or QueueNames.FeedbackPoison => FillQueueAsync(name, lines, stillOurs, heard, cancellationToken),
+            _ => new EmptyTable(clients.Tables.GetTableClient(name), stillOurs).FillAsync(lines, heard, cancellationToken),
+        };
 
-            rows.Add(row);
-            bytes += line.Length;
-        }
-
-        if (rows.Count > 0)
-        {
-            yield return rows;
-        }
-    }
-
-    private async Task FillPayloadsAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Action<int> heard, CancellationToken cancellationToken)
+    private async Task FillPayloadsAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Func<CancellationToken, Task> stillOurs, Action<int> heard, CancellationToken cancellationToken)
     {
         var container = clients.Blobs.GetBlobContainerClient(ContainerNames.Payloads);
         await foreach (var line in lines)
         {
             var payload = CanonicalJson.Read<StoredPayload>(line.Span);
-            await container.GetBlobClient(payload.Name).UploadAsync(BinaryData.FromBytes(payload.Content), overwrite: true, cancellationToken);
+            var blob = container.GetBlobClient(payload.Name);
+            await stillOurs(cancellationToken);
+            try
+            {
+                await blob.UploadAsync(BinaryData.FromBytes(payload.Content), overwrite: false, cancellationToken);
+            }
+            catch (RequestFailedException fault) when (fault.Status == AzureFaults.Conflict)
+            {
+                var there = await blob.DownloadContentAsync(cancellationToken);
+                if (!there.Value.Content.ToMemory().Span.SequenceEqual(payload.Content))
+                {
+                    await stillOurs(cancellationToken);
+                    throw new BackupException(
+                        $"Payload {payload.Name} is not what the backup holds: somebody has written to this store. It was left as it is. Empty the store, and restore again.");
+                }
+            }
+
             heard(1);
         }
     }
 
-    /// <summary>Messages have no key to be written over by, so what an attempt before has sent goes first.</summary>
-    private async Task FillQueueAsync(string name, IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Action<int> heard, CancellationToken cancellationToken)
+    /// <summary>Messages have no key to be found by, so what an attempt before has sent goes first.</summary>
+    private async Task FillQueueAsync(
+        string name, IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Func<CancellationToken, Task> stillOurs, Action<int> heard, CancellationToken cancellationToken)
     {
         var queue = clients.Queues.GetQueueClient(name);
+        await stillOurs(cancellationToken);
         await queue.ClearMessagesAsync(cancellationToken);
         await foreach (var line in lines)
         {
+            await stillOurs(cancellationToken);
             await queue.SendMessageAsync(CanonicalJson.Read<string>(line.Span), TimeSpan.Zero, NeverExpires, cancellationToken);
             heard(1);
         }

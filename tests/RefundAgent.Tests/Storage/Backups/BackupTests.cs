@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -184,6 +185,75 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         Assert.Equal(backup.Id, (await BackUpAsync(Target, "again")).Id);
     }
 
+    /// <summary>A machine that was paused between its look at who restores and its writes, while the other one finished and the agent went on.</summary>
+    [Fact]
+    public async Task A_restore_that_stood_still_writes_nothing_over_what_the_agent_has_written_since()
+    {
+        await RowsAsync(TableNames.RefundLedger, "p", 250);
+        await BackUpAsync(store, "b");
+        var ledger = Target.Get<PlainTables>().Tables[TableNames.RefundLedger];
+        var paid = Row.Of("p", "000060", "paid since");
+        var stoodStill = 0;
+        using var network = new PausedNetwork(async request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Exchange(ref stoodStill, 1) == 0)
+            {
+                await RestoreAsync("b");
+                await ledger.TryWriteAsync(RowWrite.Put(paid), default);
+            }
+        });
+
+        var stopped = await Assert.ThrowsAsync<BackupException>(() => Over(network).RunAsync(In("b"), _ => Task.CompletedTask, steps, default));
+
+        Assert.Equal(1, stoodStill);
+        Assert.Contains("goes on in its place", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal("paid since", (await ledger.FindAsync("p", "000060", default))!.Read<string>(ledger.Name));
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("payload")]
+    public async Task What_somebody_has_written_into_a_half_restored_store_is_named_and_stays(string what)
+    {
+        await RowsAsync(TableNames.RefundLedger, "p", 250);
+        await store.Get<IBlobs>().WriteAsync("ticket/one.json", new byte[] { 1 }, default);
+        await BackUpAsync(store, "b");
+        steps.Heard = step => _ = step is { Step: "restoring", File: "ProviderEvents.jsonl.gz" or "RefundLedger.jsonl.gz" or "payloads.jsonl.gz" } ? throw new InvalidOperationException("killed") : true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RestoreAsync("b"));
+        steps.Heard = _ => { };
+        var ledger = Target.Get<PlainTables>().Tables[TableNames.RefundLedger];
+        await (what == "table" ? ledger.TryWriteAsync(RowWrite.Put(Row.Of("p", "000249", "by hand")), default) : Target.Get<IBlobs>().WriteAsync("ticket/one.json", new byte[] { 2 }, default));
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync("b"));
+
+        Assert.Contains(what == "table" ? "Row p 000249 of table RefundLedger" : "Payload ticket/one.json", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("by hand", (await ledger.FindAsync("p", "000249", default))?.Read<string>(ledger.Name) ?? "by hand");
+        Assert.Equal(what == "table" ? 1 : 2, (await Target.Get<IBlobs>().FindAsync("ticket/one.json", default))!.Value.Span[0]);
+    }
+
+    /// <summary>What an attempt before has written costs the next one a look for each batch, and no row is sent again.</summary>
+    [Fact]
+    public async Task A_restore_that_goes_on_reads_what_is_there_and_adds_the_rest()
+    {
+        await RowsAsync(TableNames.RefundLedger, "p", 2000);
+        var backup = await BackUpAsync(store, "b");
+        var rows = 0L;
+        steps.Heard = step => _ = step is { Step: "restoring", File: "RefundLedger.jsonl.gz" } && Interlocked.Exchange(ref rows, step.Rows) >= 1000 ? throw new InvalidOperationException("killed") : true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RestoreAsync("b"));
+        steps.Heard = _ => { };
+        var batches = 0;
+        using var network = new PausedNetwork(request =>
+        {
+            Interlocked.Add(ref batches, request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) ? 1 : 0);
+            return Task.CompletedTask;
+        });
+
+        await Over(network).RunAsync(In("b"), _ => Task.CompletedTask, steps, default);
+
+        Assert.InRange(batches, 1, 19);
+        Assert.Equal(backup.Id, (await BackUpAsync(Target, "again")).Id);
+    }
+
     [Fact]
     public async Task Another_backup_is_not_mixed_into_a_half_restored_store()
     {
@@ -240,13 +310,26 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         }
     }
 
-    private async Task RowsAsync(string partition, int count)
+    private Task RowsAsync(string partition, int count) => RowsAsync(TableNames.ModelSpend, partition, count);
+
+    private async Task RowsAsync(string table, string partition, int count)
     {
         foreach (var chunk in Enumerable.Range(0, count).Chunk(100))
         {
-            await store.Get<PlainTables>().Tables[TableNames.ModelSpend].TryCommitAsync(
+            await store.Get<PlainTables>().Tables[table].TryCommitAsync(
                 [.. chunk.Select(row => RowWrite.Insert(Row.Of(partition, row.ToString("D6", null), row)))], default);
         }
+    }
+
+    /// <summary>A restore into the target by a process of its own, whose calls go through <paramref name="network"/>.</summary>
+    private BackupRestoring Over(PausedNetwork network)
+    {
+        var clients = new AzureClients(
+            StorageConnection.From(AzuriteStore.Configured(Target.Azurite.ConnectionString)),
+            Target.Get<StorageMeter>(),
+            new HttpClientTransport(new HttpClient(network, disposeHandler: false)));
+        return new BackupRestoring(
+            new StoreContent(clients), new EmptyStore(clients), Target.Get<StoreStates>(), Target.Get<RestoreRuns>(), Target.Get<FormatInForce>());
     }
 
     private static TableServiceClient Tables(AzuriteStore of) => new(of.Azurite.ConnectionString);
@@ -275,6 +358,16 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         }
 
         of.Restart();
+    }
+
+    /// <summary>Holds a request back until <paramref name="before"/> is done.</summary>
+    private sealed class PausedNetwork(Func<HttpRequestMessage, Task> before) : DelegatingHandler(new HttpClientHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await before(request);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>Called in line, unlike <see cref="Progress{T}"/>.</summary>
