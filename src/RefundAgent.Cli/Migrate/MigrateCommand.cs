@@ -77,7 +77,8 @@ internal static class MigrateCommand
             $"The store is in format {done.Format} but for {done.Unreadable.Length} rows that cannot be read and were left as they are:\n  " + string.Join("\n  ", done.Unreadable), 1),
         MigrationResult.Overtaken late => (
             $"Format {late.Format} is in force, and {late.Older:N0} rows in an older one came in while this ran: a build that knows nothing of formats is still at work. Stop it, and run this again.", 1),
-        MigrationResult.Held other => ($"A migration is running already, by {other.By} since {other.Since.UtcDateTime:u}.", 1),
+        MigrationResult.Held other => (
+            $"A migration is running already, by {other.By} since {other.Since.UtcDateTime:u}, or a backup is being taken, which keeps migrations waiting: run this again when it is done.", 1),
         MigrationResult.Refused refused => (refused.Why, 1),
         _ => throw new InvalidOperationException($"Nobody tells of {result.GetType().Name}."),
     };
@@ -86,7 +87,7 @@ internal static class MigrateCommand
     {
         public void Report(MigrationProgress value) => error.Write("\r" + value switch
         {
-            { Behind: { } other } => $"waiting for a migration by {other}, which may have been killed …   ",
+            { Behind: { } other } => $"waiting for a migration by {other}, which may have been killed, or for a backup …   ",
             { Table: null } => "waiting until every process has seen the new format …   ",
             _ => $"{value.Table}: {value.Rewritten:N0} rows rewritten   ",
         });

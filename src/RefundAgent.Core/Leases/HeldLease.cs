@@ -15,6 +15,33 @@ public sealed class HeldLease(ILeases leases, Lease taken, TimeSpan duration)
         }
     }
 
+    /// <summary>Renews while <paramref name="work"/> runs, and once more when it is done: what it gives was made under the lease from start to end.</summary>
+    /// <param name="work">Is cancelled once the lease is lost.</param>
+    /// <param name="time">Of the process.</param>
+    /// <param name="cancellationToken">Of the caller.</param>
+    /// <exception cref="LeaseLostException">Somebody else has taken over.</exception>
+    public async Task<T> KeepAsync<T>(Func<CancellationToken, Task<T>> work, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var working = Task.Run(() => work(stop.Token), CancellationToken.None);
+        try
+        {
+            while (await Task.WhenAny(working, Task.Delay(duration / 4, time, stop.Token)) != working)
+            {
+                await RenewAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await ((Task)working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        var done = await working;
+        await RenewAsync(cancellationToken);
+        return done;
+    }
+
     /// <summary>Not cancelled: who is told to stop gives the lease back, so that the next one need not wait for it to run out.</summary>
     public async Task ReleaseAsync()
     {

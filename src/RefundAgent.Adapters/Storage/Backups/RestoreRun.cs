@@ -22,21 +22,20 @@ internal sealed record RestoreRun(string Backup, ImmutableArray<string> Done, bo
 /// </summary>
 internal sealed class RestoreRuns(PlainTables plain)
 {
-    private const string Partition = "store";
     private const string Key = "restore";
 
     private readonly ITable runs = plain.Tables[TableNames.StorageState];
 
     public async Task<RestoreRun?> FindAsync(CancellationToken cancellationToken) =>
-        await runs.FindAsync(Partition, Key, cancellationToken) is { } row ? row.Read<RestoreRun>(runs.Name) with { ETag = row.ETag } : null;
+        await runs.FindAsync(StateRow.Partition, Key, cancellationToken) is { } row ? StateRow.Read<RestoreRun>(row) with { ETag = row.ETag } : null;
 
     /// <summary>From here on it is the caller's, and nobody else's.</summary>
     public async Task<RestoreRun> TakeAsync(RestoreRun run, CancellationToken cancellationToken) =>
-        run with { ETag = await runs.TryWriteAsync(RowWrite.Put(Row.Of(Partition, Key, run)), cancellationToken) };
+        run with { ETag = await runs.TryWriteAsync(RowWrite.Put(StateRow.Of(Key, run)), cancellationToken) };
 
     /// <exception cref="BackupException">Somebody else has taken it.</exception>
     public async Task<RestoreRun> SaveAsync(RestoreRun run, CancellationToken cancellationToken) =>
-        run with { ETag = await runs.TryWriteAsync(RowWrite.Replace(Row.Of(Partition, Key, run) with { ETag = run.ETag }), cancellationToken) ?? throw Taken() };
+        run with { ETag = await runs.TryWriteAsync(RowWrite.Replace(StateRow.Of(Key, run, run.ETag)), cancellationToken) ?? throw Taken() };
 
     /// <exception cref="BackupException">Somebody else has taken it.</exception>
     public async Task RequireAsync(RestoreRun run, CancellationToken cancellationToken)
@@ -48,7 +47,7 @@ internal sealed class RestoreRuns(PlainTables plain)
     }
 
     public Task DeleteAsync(RestoreRun run, CancellationToken cancellationToken) =>
-        runs.TryWriteAsync(RowWrite.Delete(Partition, Key, run.ETag), cancellationToken);
+        runs.TryWriteAsync(RowWrite.Delete(StateRow.Partition, Key, run.ETag), cancellationToken);
 
     private static BackupException Taken() => new("Another 'restore' into this store was started after this one and goes on in its place: this one has stopped.");
 }

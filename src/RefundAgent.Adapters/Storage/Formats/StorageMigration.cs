@@ -8,11 +8,14 @@ namespace RefundAgent.Adapters.Storage.Formats;
 internal sealed class StorageMigration(
     StoreStates states, MigrationRuns runs, RowRaising raising, FormatInForce format, ILeases leases, TimeProvider time) : IStoreMigration
 {
-    private const string LeaseName = "migration";
+    public const string LeaseName = "migration";
 
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-    private static readonly ImmutableArray<string> Tables = [.. TableNames.All.Where(name => name != TableNames.StorageState).Order(StringComparer.Ordinal)];
+
+    /// <summary>A lease is lost to whoever writes its row, so these stay with their holders: each is written anew when it is taken next.</summary>
+    private static readonly ImmutableArray<string> Tables =
+        [.. TableNames.All.Where(name => name is not (TableNames.StorageState or TableNames.Leases)).Order(StringComparer.Ordinal)];
 
     public async Task<MigrationView> LookAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +83,7 @@ internal sealed class StorageMigration(
 
     private async Task<MigrationResult.Held> HeldAsync(CancellationToken cancellationToken)
     {
-        var other = await runs.FindAsync(cancellationToken);
+        var other = await runs.FindAsync(cancellationToken) is { FinishedAt: null } open ? open : null;
         return new MigrationResult.Held(other?.By ?? "another process", other?.StartedAt ?? time.GetUtcNow());
     }
 
@@ -128,24 +131,27 @@ internal sealed class StorageMigration(
         foreach (var table in Tables.Where(table => string.CompareOrdinal(table, run.Table) >= 0))
         {
             run = table == run.Table ? run : run with { Table = table, Partition = string.Empty };
-            await foreach (var step in raising.RaiseAsync(table, run.Partition, run.To, cancellationToken))
+            await using var steps = raising.RaiseAsync(table, run.Partition, run.To, cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+            // Rows that are raised already are passed over without a step, for longer than the lease where there are many.
+            while (await lease.KeepAsync(_ => steps.MoveNextAsync().AsTask(), time, cancellationToken))
             {
-                await lease.RenewAsync(cancellationToken);
+                var step = steps.Current;
                 run = await runs.PutAsync(run with { Partition = step.Partition, Rewritten = run.Rewritten + step.Rewritten }, cancellationToken);
                 progress.Report(new MigrationProgress(table, run.Rewritten));
             }
         }
 
-        return await EndAsync(run, cancellationToken);
+        return await EndAsync(run, lease, cancellationToken);
     }
 
     /// <summary>Looks at everything once more: it is done when nothing is left, not when everything has been tried.</summary>
-    private async Task<MigrationResult> EndAsync(MigrationRun run, CancellationToken cancellationToken)
+    private async Task<MigrationResult> EndAsync(MigrationRun run, HeldLease lease, CancellationToken cancellationToken)
     {
         var (older, unreadable) = (0L, ImmutableArray.CreateBuilder<string>());
         foreach (var table in Tables)
         {
-            var left = await raising.LookAsync(table, run.To, cancellationToken);
+            var left = await lease.KeepAsync(stopped => raising.LookAsync(table, run.To, stopped), time, cancellationToken);
             older += left.Count;
             unreadable.AddRange(left.Unreadable);
         }

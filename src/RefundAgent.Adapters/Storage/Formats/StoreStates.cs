@@ -5,7 +5,6 @@ namespace RefundAgent.Adapters.Storage.Formats;
 /// <summary>Keeps the store's state. It works below the format itself, on tables as they are.</summary>
 internal sealed class StoreStates(PlainTables plain, IStorageSetup setup)
 {
-    private const string Partition = "store";
     private const string Key = "state";
 
     private readonly ITable states = plain.Tables[TableNames.StorageState];
@@ -17,7 +16,7 @@ internal sealed class StoreStates(PlainTables plain, IStorageSetup setup)
         {
             if (await FindAsync(cancellationToken) is { } row)
             {
-                return (Read(row), row.ETag!);
+                return (StateRow.Read<StoreState>(row), row.ETag!);
             }
 
             var format = await HasRowsAsync(cancellationToken) ? StorageFormat.Oldest : StorageFormat.Newest;
@@ -32,20 +31,16 @@ internal sealed class StoreStates(PlainTables plain, IStorageSetup setup)
     /// <returns>Null where somebody else has written it since.</returns>
     public Task<string?> WriteAsync(StoreState state, string? etag, CancellationToken cancellationToken)
     {
-        // This row's own version never changes: a build of any age must be able to read what it says.
-        var row = Row.Of(Partition, Key, state);
-        row = row with { Body = row.Body with { Schema = StorageFormat.Oldest }, ETag = etag };
+        var row = StateRow.Of(Key, state, etag);
         return states.TryWriteAsync(etag is null ? RowWrite.Insert(row) : RowWrite.Replace(row), cancellationToken);
     }
-
-    private static StoreState Read(Row row) => (row with { Body = row.Body with { Schema = StorageFormat.Newest } }).Read<StoreState>(TableNames.StorageState);
 
     /// <summary>A deployment may bring the code before the tables that are new with it.</summary>
     private async Task<Row?> FindAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await states.FindAsync(Partition, Key, cancellationToken);
+            return await states.FindAsync(StateRow.Partition, Key, cancellationToken);
         }
         catch (RequestFailedException fault) when (fault.IsMissingTable())
         {

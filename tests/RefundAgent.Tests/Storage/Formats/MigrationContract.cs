@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RefundAgent.Adapters.Records;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Adapters.Storage.Formats;
@@ -6,6 +7,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Leases;
 using RefundAgent.Records;
 using RefundAgent.Stores;
+using RefundAgent.Tests.Leases;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Tests.Storage.Formats;
@@ -177,6 +179,41 @@ public abstract class MigrationContract(TestStore store) : IAsyncLifetime
 
         Assert.Equal("olga", Assert.IsType<MigrationResult.Held>(second).By);
         Assert.NotNull(await store.Get<ILeases>().TryTakeAsync("migration", "anybody", TimeSpan.FromSeconds(1), default));
+    }
+
+    [Fact]
+    public async Task Whoever_holds_a_lease_keeps_it()
+    {
+        var leases = store.Get<ILeases>();
+        var held = await leases.TryTakeAsync("a job", "a worker", TimeSpan.FromHours(1), default);
+
+        await RunAsync();
+
+        Assert.NotNull(await leases.RenewAsync(held!, TimeSpan.FromHours(1), default));
+    }
+
+    /// <summary>Rows that are raised already are passed over by the store, without a word for as long as there are any.</summary>
+    [Fact]
+    public async Task Its_lease_is_kept_while_the_store_looks_for_rows()
+    {
+        var (clock, slow, leases) = (new FakeTimeProvider(store.Clock.GetUtcNow()), new ScriptedTables(tables), new BusyLeases(store.Get<ILeases>()));
+        slow.Before = call => call is not { Table: TableNames.Orders, Verb: "query" } || RenewedAgain() ? null : new InvalidOperationException("The lease was not renewed.");
+        var migration = new StorageMigration(
+            store.Get<StoreStates>(), store.Get<MigrationRuns>(), new RowRaising(slow, store.Get<Contention>()), store.Get<FormatInForce>(), leases, clock);
+
+        Assert.IsType<MigrationResult.Done>(await migration.RunAsync(null, "olga", AtOnce, steps, default));
+
+        bool RenewedAgain()
+        {
+            var before = leases.Renewed.Count;
+            return SpinWait.SpinUntil(
+                () =>
+                {
+                    clock.Advance(TimeSpan.FromSeconds(1));
+                    return leases.Renewed.Count > before;
+                },
+                TimeSpan.FromMinutes(1));
+        }
     }
 
     [Theory]
