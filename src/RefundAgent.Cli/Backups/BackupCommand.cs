@@ -11,7 +11,7 @@ namespace RefundAgent.Cli.Backups;
 internal static class BackupCommand
 {
     private const string Description = """
-        Copies every table, the payloads and the poison queues into a folder that is not there yet, and a manifest with a SHA-256 of each file. The agent goes on deciding; the learner and the reconciliation wait. What waits in the queues is not in it: stop the workers and let them drain first for a backup that misses nothing (docs/redeploy.md).
+        Copies every table, the payloads and the poison queues into a folder that is not there yet, and a manifest with a SHA-256 of each file. The agent goes on deciding; the learner, the reconciliation and a migration wait. What waits in the queues is not in it: stop the workers and let them drain first for a backup that misses nothing (docs/redeploy.md).
 
         It holds personal data. Keep it as you keep the store, and not longer than you may.
 
@@ -49,7 +49,7 @@ internal static class BackupCommand
             catch (LeaseLostException lost)
             {
                 progress.End();
-                throw new CommandFailedException("This process stood still so long that the learner went on, and what was copied may not fit together: take another backup.", lost);
+                throw new CommandFailedException("This process stood still so long that the learner, the reconciliation or a migration went on, and what was copied may not fit together: take another backup.", lost);
             }
         });
         return command;

@@ -6,8 +6,8 @@ public interface IStoreBackup
     /// <param name="folder">Not there yet.</param>
     /// <param name="progress">Hears of every row.</param>
     /// <param name="cancellationToken">Leaves a folder of another name, which the next attempt clears away.</param>
-    /// <exception cref="BackupException">The folder is there.</exception>
-    /// <exception cref="Leases.LeaseLostException">It stood still so long that the learner went on.</exception>
+    /// <exception cref="BackupException">The folder is there, another backup is being written to it, or something of the store cannot be had.</exception>
+    /// <exception cref="Leases.LeaseLostException">It stood still so long that the learner, the reconciliation or a migration went on.</exception>
     Task<BackupManifest> TakeAsync(string folder, IProgress<BackupProgress> progress, CancellationToken cancellationToken);
 
     /// <param name="folder">Of the backup.</param>

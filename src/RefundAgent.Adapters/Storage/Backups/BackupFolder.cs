@@ -13,43 +13,8 @@ internal static class BackupFolder
 
     public static string NameOf(string file) => file[..^Packed.Length];
 
-    /// <summary>Where it is written until it is complete; what an attempt before has left there goes.</summary>
-    /// <exception cref="BackupException">Something stands under the name.</exception>
-    public static string Begin(string folder)
-    {
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-        {
-            throw new BackupException($"'{folder}' is there already: name a folder that is not, so that no backup is written over another.");
-        }
-
-        var unfinished = Unfinished(folder);
-        if (Directory.Exists(unfinished))
-        {
-            foreach (var file in Directory.EnumerateFiles(unfinished, "*" + Packed))
-            {
-                File.Delete(file);
-            }
-
-            Directory.Delete(unfinished); // Not with what else may be in it: that is not ours.
-        }
-
-        // It holds personal data: nobody else on this machine is to read it.
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(unfinished).FullName
-            : Directory.CreateDirectory(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
-    }
-
-    public static async Task EndAsync(string folder, BackupManifest manifest, CancellationToken cancellationToken)
-    {
-        var unfinished = Unfinished(folder);
-        await File.WriteAllBytesAsync(Path.Combine(unfinished, BackupManifest.FileName), CanonicalJson.WriteUtf8(manifest), cancellationToken);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder);
-        }
-
-        Directory.Move(unfinished, Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-    }
+    /// <summary>Where it is written until it is complete.</summary>
+    public static string UnfinishedOf(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + UnfinishedEnd;
 
     /// <exception cref="BackupException">There is no backup there, or one of another layout.</exception>
     public static async Task<BackupManifest> OpenAsync(string folder, CancellationToken cancellationToken)
@@ -59,7 +24,7 @@ internal static class BackupFolder
         {
             throw new BackupException(Directory.Exists(folder)
                 ? $"'{folder}' has no {BackupManifest.FileName}: a backup that was not finished, or none at all."
-                : $"'{folder}' is not there{(Directory.Exists(Unfinished(folder)) ? $", only '{Unfinished(folder)}', a backup that was not finished: take another." : ".")}");
+                : $"'{folder}' is not there{(Directory.Exists(UnfinishedOf(folder)) ? $", only '{UnfinishedOf(folder)}', a backup that was not finished: take another." : ".")}");
         }
 
         try
@@ -74,6 +39,4 @@ internal static class BackupFolder
             throw new BackupException($"'{path}' is damaged: {fault.Message}", fault);
         }
     }
-
-    private static string Unfinished(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + UnfinishedEnd;
 }

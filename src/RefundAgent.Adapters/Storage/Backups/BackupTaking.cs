@@ -12,54 +12,58 @@ namespace RefundAgent.Adapters.Storage.Backups;
 
 /// <summary>
 /// Copies a store into a folder while the agent works. The learner and the reconciliation wait meanwhile, so that what was learned and what
-/// it was learned from are of one moment; decisions go on.
+/// it was learned from are of one moment, and so does a migration, so that the format it tells is that of its rows; decisions go on.
 /// </summary>
 internal sealed class BackupTaking(
     StoreContent content, StoreStates states, IContextStore contexts, IControlLog controls, ILeases leases, IIdSource ids, TimeProvider time)
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>The migration first: it may take long, and the others need not wait for it.</summary>
+    private static readonly ImmutableQueue<string> Jobs = [StorageMigration.LeaseName, LearnerTick.LeaseName, Reconciler.LeaseName];
 
     public async Task<BackupManifest> RunAsync(string folder, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
     {
-        var unfinished = BackupFolder.Begin(folder);
-        var held = new List<HeldLease>();
+        using var unfinished = UnfinishedBackup.Begin(folder);
+        var manifest = await AtRestAsync(Jobs, stopped => CopyAsync(unfinished, progress, stopped), progress, cancellationToken);
+        await unfinished.EndAsync(manifest, cancellationToken);
+        return manifest;
+    }
+
+    /// <summary>One lease within the other, each kept while the next one is waited for, and all of them proven to be held once the copy is made.</summary>
+    private async Task<BackupManifest> AtRestAsync(
+        ImmutableQueue<string> jobs, Func<CancellationToken, Task<BackupManifest>> copy, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
+    {
+        if (jobs.IsEmpty)
+        {
+            return await copy(cancellationToken);
+        }
+
+        progress.Report(new BackupProgress($"waiting until the {jobs.Peek()} is at rest", null, 0, null));
+        var lease = new HeldLease(leases, await TakeAsync(jobs.Peek(), cancellationToken), LeaseTime);
         try
         {
-            foreach (var job in new[] { LearnerTick.LeaseName, Reconciler.LeaseName })
-            {
-                progress.Report(new BackupProgress($"waiting until the {job} is at rest", null, 0, null));
-                held.Add(new HeldLease(leases, await TakeAsync(job, cancellationToken), LeaseTime));
-            }
-
-            var manifest = await CopyAsync(unfinished, held, progress, cancellationToken);
-            await BackupFolder.EndAsync(folder, manifest, cancellationToken);
-            return manifest;
+            return await lease.KeepAsync(stopped => AtRestAsync(jobs.Dequeue(), copy, progress, stopped), time, cancellationToken);
         }
         finally
         {
-            foreach (var lease in held)
-            {
-                await lease.ReleaseAsync();
-            }
+            await lease.ReleaseAsync();
         }
     }
 
-    private async Task<BackupManifest> CopyAsync(
-        string unfinished, List<HeldLease> held, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
+    private async Task<BackupManifest> CopyAsync(UnfinishedBackup unfinished, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
     {
         var (state, _) = await states.ReadAsync(cancellationToken);
         var startedAt = time.GetUtcNow();
-        var renewed = time.GetTimestamp();
         var files = ImmutableArray.CreateBuilder<BackupFile>();
         foreach (var name in BackupOrder.Files)
         {
             var file = BackupFolder.FileOf(name);
             progress.Report(new BackupProgress("copying", file, 0, null));
             files.Add(await PackedLines.WriteAsync(
-                Path.Combine(unfinished, file),
-                RenewingAsync(content.LinesAsync(name, cancellationToken)),
+                Path.Combine(unfinished.Folder, file),
+                content.LinesAsync(name, cancellationToken),
                 rows => progress.Report(new BackupProgress("copying", file, rows, null)),
                 cancellationToken));
         }
@@ -67,20 +71,6 @@ internal sealed class BackupTaking(
         return new BackupManifest(
             BackupManifest.Current, StorageFormat.Build, state.Format, startedAt, time.GetUtcNow(), files.ToImmutable(),
             await WaitingAsync(cancellationToken), await ErasuresAsync(cancellationToken));
-
-        async IAsyncEnumerable<ReadOnlyMemory<byte>> RenewingAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines)
-        {
-            await foreach (var line in lines)
-            {
-                if (time.GetElapsedTime(renewed) > RenewEvery)
-                {
-                    renewed = time.GetTimestamp();
-                    await Task.WhenAll(held.Select(lease => lease.RenewAsync(cancellationToken)));
-                }
-
-                yield return line;
-            }
-        }
     }
 
     private async Task<Lease> TakeAsync(string job, CancellationToken cancellationToken)

@@ -1,8 +1,13 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using RefundAgent.Stores;
 
 namespace RefundAgent.Adapters.Storage.Backups;
 
@@ -69,35 +74,89 @@ internal sealed class StoreContent(AzureClients clients)
         var container = clients.Blobs.GetBlobContainerClient(ContainerNames.Payloads);
         await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
         {
-            var found = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
-            yield return JsonSerializer.SerializeToUtf8Bytes(new StoredPayload(blob.Name, found.Value.Content.ToArray()), CanonicalJson.Options);
+            if (await ContentAsync(container.GetBlobClient(blob.Name), cancellationToken) is { } found)
+            {
+                yield return JsonSerializer.SerializeToUtf8Bytes(new StoredPayload(blob.Name, found), CanonicalJson.Options);
+            }
+        }
+    }
+
+    /// <returns>Null where a worker has finished its message since it was listed: then nothing refers to it any more.</returns>
+    private static async Task<byte[]?> ContentAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
         }
     }
 
     /// <summary>Taken, noted and given back, since a peek shows no more than 32; sorted, since the order in which they come is not theirs.</summary>
+    /// <exception cref="BackupException">Somebody else holds some of them.</exception>
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> MessagesAsync(QueueClient queue, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var texts = new List<string>();
-        var taken = new List<(string Id, string Receipt)>();
+        var taken = new Stack<QueueMessage>();
         try
         {
-            while ((await queue.ReceiveMessagesAsync(MostMessages, WhileReading, cancellationToken)).Value is { Length: > 0 } messages)
+            await TakeAllAsync(queue, taken, cancellationToken);
+            taken = new Stack<QueueMessage>(taken.OrderByDescending(message => message.MessageText, StringComparer.Ordinal));
+            while (taken.TryPeek(out var message))
             {
-                texts.AddRange(messages.Select(message => message.MessageText));
-                taken.AddRange(messages.Select(message => (message.MessageId, message.PopReceipt)));
+                await GiveBackAsync(queue, message, cancellationToken);
+                taken.Pop();
+                yield return JsonSerializer.SerializeToUtf8Bytes(message.MessageText, CanonicalJson.Options);
             }
         }
         finally
         {
-            foreach (var (id, receipt) in taken)
+            foreach (var message in taken)
             {
-                await queue.UpdateMessageAsync(id, receipt, (string?)null, TimeSpan.Zero, CancellationToken.None);
+                await GiveBackAsync(queue, message, CancellationToken.None);
             }
         }
+    }
 
-        foreach (var text in texts.Order(StringComparer.Ordinal))
+    /// <summary>Until as many are in hand as the queue has: its count knows of those, too, that somebody else has in hand and that do not come.</summary>
+    private static async Task TakeAllAsync(QueueClient queue, Stack<QueueMessage> taken, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            yield return JsonSerializer.SerializeToUtf8Bytes(text, CanonicalJson.Options);
+            var before = taken.Count;
+            while ((await queue.ReceiveMessagesAsync(MostMessages, WhileReading, cancellationToken)).Value is { Length: > 0 } messages)
+            {
+                foreach (var message in messages)
+                {
+                    taken.Push(message);
+                }
+            }
+
+            var there = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+            if (there <= taken.Count)
+            {
+                return;
+            }
+
+            if (taken.Count == before)
+            {
+                throw new BackupException(
+                    $"Queue {queue.Name} has {there:N0} messages, and {there - taken.Count:N0} of them are in somebody's hands: 'refund-agent poison', or a backup or restore that was killed and holds them for {WhileReading.TotalMinutes:0} minutes. Run this again then.");
+            }
+        }
+    }
+
+    /// <summary>One that has gone meanwhile needs nobody's hand: it was replayed or deleted, or lay here so long that it came back by itself.</summary>
+    private static async Task GiveBackAsync(QueueClient queue, QueueMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, (string?)null, TimeSpan.Zero, cancellationToken);
+        }
+        catch (RequestFailedException fault) when (fault.IsLostRace() || fault.ErrorCode == QueueErrorCode.PopReceiptMismatch)
+        {
+            // Nothing is left to give back.
         }
     }
 

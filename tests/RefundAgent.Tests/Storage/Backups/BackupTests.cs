@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -7,10 +8,15 @@ using RefundAgent.Adapters.Queues;
 using RefundAgent.Adapters.Storage;
 using RefundAgent.Adapters.Storage.Backups;
 using RefundAgent.Adapters.Storage.Formats;
+using RefundAgent.Context;
+using RefundAgent.Controls;
 using RefundAgent.Evidence;
+using RefundAgent.Identity;
 using RefundAgent.Learning;
 using RefundAgent.Leases;
+using RefundAgent.Reconciliation;
 using RefundAgent.Stores;
+using RefundAgent.Tests.Leases;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Tests.Storage.Backups;
@@ -146,6 +152,7 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         steps.Heard = step => _ = step is { Step: "restoring", File: "Orders.jsonl.gz" } ? throw new InvalidOperationException("killed") : true;
         await Assert.ThrowsAsync<InvalidOperationException>(() => RestoreAsync("b"));
 
+        Assert.Equal(StorageFormat.Oldest, (await Target.Get<PlainTables>().Tables[TableNames.StorageState].FindAsync("store", "restore", default))!.Body.Schema);
         Target.Get<FormatInForce>().Forget();
         await Assert.ThrowsAsync<StorageFormatException>(() => Target.Get<IOrderBook>().PutAsync(tenant, Samples.Order("new", "c"), default));
         var files = new ConcurrentBag<string>();
@@ -201,9 +208,12 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
                 await RestoreAsync("b");
                 await ledger.TryWriteAsync(RowWrite.Put(paid), default);
             }
+
+            return null;
         });
 
-        var stopped = await Assert.ThrowsAsync<BackupException>(() => Over(network).RunAsync(In("b"), _ => Task.CompletedTask, steps, default));
+        using var clients = Over(Target, network);
+        var stopped = await Assert.ThrowsAsync<BackupException>(() => Restoring(clients).RunAsync(In("b"), _ => Task.CompletedTask, steps, default));
 
         Assert.Equal(1, stoodStill);
         Assert.Contains("goes on in its place", stopped.Message, StringComparison.Ordinal);
@@ -245,10 +255,11 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         using var network = new PausedNetwork(request =>
         {
             Interlocked.Add(ref batches, request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) ? 1 : 0);
-            return Task.CompletedTask;
+            return (HttpStatusCode?)null;
         });
 
-        await Over(network).RunAsync(In("b"), _ => Task.CompletedTask, steps, default);
+        using var clients = Over(Target, network);
+        await Restoring(clients).RunAsync(In("b"), _ => Task.CompletedTask, steps, default);
 
         Assert.InRange(batches, 1, 19);
         Assert.Equal(backup.Id, (await BackUpAsync(Target, "again")).Id);
@@ -268,6 +279,195 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync("two"));
 
         Assert.Contains("half restored", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of another store, say, where no lease keeps the two apart.</summary>
+    [Fact]
+    public async Task Two_backups_are_not_written_to_one_folder()
+    {
+        await FillAsync(5);
+        BackupException? refused = null;
+        steps.Heard = step =>
+        {
+            if (step is { Step: "copying", File: "RefundLedger.jsonl.gz" } && refused is null)
+            {
+                refused = Assert.Throws<BackupException>(() => BackUpAsync(Target, "b").GetAwaiter().GetResult());
+            }
+        };
+
+        var backup = await BackUpAsync(store, "b");
+
+        Assert.Contains("Another backup is being written", refused!.Message, StringComparison.Ordinal);
+        Assert.Equal(backup.Id, (await BackupCheck.RunAsync(In("b"), steps, default)).Id);
+        Assert.Equal(["b"], folder.EnumerateFileSystemInfos().Select(entry => entry.Name));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_backup_whose_files_were_changed_meanwhile_is_not_given_its_name(bool whole)
+    {
+        await FillAsync(5);
+        steps.Heard = step =>
+        {
+            if (step is { File: "RefundLedger.jsonl.gz" })
+            {
+                var orders = new FileInfo(In("b.unfinished", "Orders.jsonl.gz"));
+                using var cut = new FileStream(orders.FullName, whole ? FileMode.Create : FileMode.Append);
+                cut.WriteByte(0);
+            }
+        };
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => BackUpAsync(store, "b"));
+
+        Assert.Contains("Orders.jsonl.gz", refused.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(In("b")));
+    }
+
+    [Fact]
+    public async Task A_payload_whose_message_is_finished_meanwhile_is_passed_over()
+    {
+        foreach (var name in new[] { "ticket/0.json", "ticket/1.json", "ticket/2.json" })
+        {
+            await store.Get<IBlobs>().WriteAsync(name, new byte[] { 1 }, default);
+        }
+
+        steps.Heard = step =>
+        {
+            if (step is { Step: "copying", File: "payloads.jsonl.gz", Rows: 1 })
+            {
+                store.Get<IBlobs>().DeleteAsync("ticket/2.json", default).GetAwaiter().GetResult();
+            }
+        };
+
+        var backup = await BackUpAsync(store, "b");
+
+        Assert.Equal(2, backup.Files.Single(file => file.Name == "payloads.jsonl.gz").Rows);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Forbidden, typeof(BackupException), "storage refused a call (403")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, typeof(StorageBusyException), "storage gave no answer")]
+    public async Task What_storage_refuses_is_told_in_words(HttpStatusCode status, Type kind, string words)
+    {
+        using var network = new PausedNetwork(request =>
+            request.RequestUri!.AbsolutePath.EndsWith(TableNames.Orders + "()", StringComparison.Ordinal) ? status : null);
+        using var clients = Over(store, network);
+        var backup = new StorageBackup(Taking(clients, store.Get<ILeases>(), store.Clock), Restoring(clients));
+
+        var told = await Assert.ThrowsAnyAsync<Exception>(() => backup.TakeAsync(In("b"), steps, default));
+
+        Assert.IsType(kind, told);
+        Assert.Contains(words, told.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As after a SIGKILL while they were read.</summary>
+    [Fact]
+    public async Task Messages_that_are_in_somebodys_hands_are_not_left_out_without_a_word()
+    {
+        var poison = store.Get<IMessageQueues>()[QueueNames.TicketsPoison];
+        foreach (var number in Enumerable.Range(0, 3))
+        {
+            await poison.SendAsync($"message {number}", default);
+        }
+
+        var queue = Queues(store).GetQueueClient(QueueNames.TicketsPoison);
+        var hidden = (await queue.ReceiveMessageAsync(TimeSpan.FromMinutes(10))).Value;
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => BackUpAsync(store, "b"));
+        await queue.UpdateMessageAsync(hidden.MessageId, hidden.PopReceipt, (string?)null, TimeSpan.Zero);
+        var backup = await BackUpAsync(store, "b");
+
+        Assert.Contains($"Queue {QueueNames.TicketsPoison} has 3 messages, and 1 of them", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(3, backup.Files.Single(file => file.Name == BackupFolder.FileOf(QueueNames.TicketsPoison)).Rows);
+        Assert.Equal(3, (await queue.ReceiveMessagesAsync(32)).Value.Length);
+    }
+
+    [Fact]
+    public async Task A_message_that_goes_while_it_is_read_does_not_keep_the_others_hidden()
+    {
+        var poison = store.Get<IMessageQueues>()[QueueNames.TicketsPoison];
+        foreach (var number in Enumerable.Range(0, 3))
+        {
+            await poison.SendAsync($"message {number}", default);
+        }
+
+        var updates = 0;
+        using var network = new PausedNetwork(request =>
+            request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath.Contains($"{QueueNames.TicketsPoison}/messages/", StringComparison.Ordinal) && updates++ == 0
+                ? HttpStatusCode.NotFound
+                : null)
+        { Error = "MessageNotFound" };
+        using var clients = Over(store, network);
+
+        var lines = await new StoreContent(clients).LinesAsync(QueueNames.TicketsPoison, default).ToListAsync();
+
+        Assert.Equal(3, lines.Count);
+        Assert.Equal(2, (await Queues(store).GetQueueClient(QueueNames.TicketsPoison).ReceiveMessagesAsync(32)).Value.Length);
+    }
+
+    [Fact]
+    public async Task The_learner_is_kept_waiting_while_the_reconciliation_is_waited_for()
+    {
+        var (clock, leases) = (new SkippingClock(), new BusyLeases(store.Get<ILeases>()));
+        var clients = store.Get<AzureClients>();
+        leases.Heard = job =>
+        {
+            if (job == Reconciler.LeaseName && leases.Renewed.Count(LearnerTick.LeaseName.Equals) < 2)
+            {
+                clock.Advance(TimeSpan.FromSeconds(20));
+                return false;
+            }
+
+            return true;
+        };
+
+        await Taking(clients, leases, clock).RunAsync(In("b"), steps, default);
+
+        Assert.Contains(LearnerTick.LeaseName, leases.Renewed);
+    }
+
+    [Theory]
+    [InlineData(LearnerTick.LeaseName)]
+    [InlineData(Reconciler.LeaseName)]
+    [InlineData(StorageMigration.LeaseName)]
+    public async Task A_backup_whose_lease_was_taken_over_is_none(string job)
+    {
+        await FillAsync(1);
+        steps.Heard = step =>
+        {
+            if (step is { Step: "copying", File: "SandboxPayments.jsonl.gz", Rows: 0 })
+            {
+                store.Clock.Advance(TimeSpan.FromSeconds(61));
+                Assert.NotNull(store.Get<ILeases>().TryTakeAsync(job, "another", TimeSpan.FromSeconds(1), default).GetAwaiter().GetResult());
+            }
+        };
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => BackUpAsync(store, "b"));
+
+        Assert.False(Directory.Exists(In("b")));
+        store.Clock.Advance(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_migration_waits_for_a_backup_so_that_it_tells_the_format_of_its_rows()
+    {
+        await FillAsync(1);
+        MigrationResult? migration = null;
+        steps.Heard = step =>
+        {
+            if (step is { Step: "copying", File: "ContextPointer.jsonl.gz" })
+            {
+                migration ??= store.Get<IStoreMigration>()
+                    .RunAsync(null, "olga", new MigrationPace(TimeSpan.Zero, TimeSpan.Zero), new Unheard(), default).GetAwaiter().GetResult();
+            }
+        };
+
+        await BackUpAsync(store, "b");
+
+        Assert.Equal("another process", Assert.IsType<MigrationResult.Held>(migration).By);
+        Assert.IsType<MigrationResult.Done>(await store.Get<IStoreMigration>()
+            .RunAsync(null, "olga", new MigrationPace(TimeSpan.Zero, TimeSpan.Zero), new Unheard(), default));
     }
 
     [Fact]
@@ -321,16 +521,17 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         }
     }
 
-    /// <summary>A restore into the target by a process of its own, whose calls go through <paramref name="network"/>.</summary>
-    private BackupRestoring Over(PausedNetwork network)
-    {
-        var clients = new AzureClients(
-            StorageConnection.From(AzuriteStore.Configured(Target.Azurite.ConnectionString)),
-            Target.Get<StorageMeter>(),
-            new HttpClientTransport(new HttpClient(network, disposeHandler: false)));
-        return new BackupRestoring(
-            new StoreContent(clients), new EmptyStore(clients), Target.Get<StoreStates>(), Target.Get<RestoreRuns>(), Target.Get<FormatInForce>());
-    }
+    /// <summary>As a process of its own, whose calls go through <paramref name="network"/>.</summary>
+    private static AzureClients Over(AzuriteStore of, PausedNetwork network) => new(
+        StorageConnection.From(AzuriteStore.Configured(of.Azurite.ConnectionString)),
+        of.Get<StorageMeter>(),
+        new HttpClientTransport(new HttpClient(network, disposeHandler: false)));
+
+    private BackupTaking Taking(AzureClients clients, ILeases leases, TimeProvider clock) => new(
+        new StoreContent(clients), store.Get<StoreStates>(), store.Get<IContextStore>(), store.Get<IControlLog>(), leases, store.Get<IIdSource>(), clock);
+
+    private BackupRestoring Restoring(AzureClients clients) => new(
+        new StoreContent(clients), new EmptyStore(clients), Target.Get<StoreStates>(), Target.Get<RestoreRuns>(), Target.Get<FormatInForce>());
 
     private static TableServiceClient Tables(AzuriteStore of) => new(of.Azurite.ConnectionString);
 
@@ -360,13 +561,33 @@ public sealed class BackupTests(AzuriteStore store, SecondStore second) : IClass
         of.Restart();
     }
 
-    /// <summary>Holds a request back until <paramref name="before"/> is done.</summary>
-    private sealed class PausedNetwork(Func<HttpRequestMessage, Task> before) : DelegatingHandler(new HttpClientHandler())
+    /// <summary>Holds a request back until <paramref name="before"/> is done, which may answer it in storage's place.</summary>
+    private sealed class PausedNetwork(Func<HttpRequestMessage, Task<HttpStatusCode?>> before) : DelegatingHandler(new HttpClientHandler())
     {
+        public PausedNetwork(Func<HttpRequestMessage, HttpStatusCode?> answer)
+            : this(request => Task.FromResult(answer(request)))
+        {
+        }
+
+        public string Error { get; init; } = "Scripted";
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            await before(request);
-            return await base.SendAsync(request, cancellationToken);
+            if (await before(request) is not { } status)
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+
+            var answer = new HttpResponseMessage(status) { RequestMessage = request, Content = new StringContent(string.Empty) };
+            answer.Headers.Add("x-ms-error-code", Error);
+            return answer;
+        }
+    }
+
+    private sealed class Unheard : IProgress<MigrationProgress>
+    {
+        public void Report(MigrationProgress value)
+        {
         }
     }
 
