@@ -31,45 +31,24 @@ internal static class ExportCommand
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             var (output, progress) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var json = parsed.GetValue(OperatorOptions.Json);
-            var lines = new List<string>();
-            await using var written = parsed.GetValue(file) is { } path ? Create(path) : null;
-            var sink = written ?? (json ? null : output);
+            var path = parsed.GetValue(file)?.FullName;
+            await using var written = path is null ? null : ExportFile.Create(path);
+            var document = new LinesDocument(output);
             var export = new Exporting(services.GetRequiredService<TrainingCases>(), services.GetRequiredService<ITrainingLines>(), progress);
             var tally = await export.RunAsync(
                 OperatorOptions.TenantOf(parsed),
                 parsed.GetValue(format),
-                async line =>
-                {
-                    lines.AddRange(sink is null ? [line] : []);
-                    await (sink?.WriteLineAsync(line) ?? Task.CompletedTask);
-                },
+                written is not null ? written.WriteLineAsync : json ? document.WriteLineAsync : output.WriteLineAsync,
                 cancellationToken);
+            await (written?.CompleteAsync() ?? Task.CompletedTask);
             if (json)
             {
-                await output.WriteLineAsync(CanonicalJson.Write(new
-                {
-                    Format = parsed.GetValue(format),
-                    Out = parsed.GetValue(file)?.FullName,
-                    tally.Written,
-                    tally.LeftOut,
-                    Lines = sink is null ? lines : null,
-                }));
+                var told = new { Format = parsed.GetValue(format), Out = path, tally.Written, tally.LeftOut };
+                await (written is null ? document.EndAsync(told) : output.WriteLineAsync(CanonicalJson.Write(told)));
             }
 
             return 0;
         });
         return command;
-    }
-
-    private static StreamWriter Create(FileInfo path)
-    {
-        try
-        {
-            return new StreamWriter(new FileStream(path.FullName, FileMode.CreateNew, FileAccess.Write));
-        }
-        catch (IOException taken)
-        {
-            throw new CommandFailedException($"{path} cannot be written ({taken.Message}) Choose another name for --out.", taken);
-        }
     }
 }

@@ -33,10 +33,32 @@ public sealed class TrainingCases(
         var bases = new Dictionary<(ContextVersion, PolicyVersion), DecisionBasis>();
         foreach (var (decision, said) in await VerdictsAsync(tenant, cancellationToken))
         {
+            yield return await CaseAsync(tenant, decision, said, bases, cancellationToken);
+        }
+    }
+
+    /// <summary>What is damaged costs its own line: nothing is decided or learned from it here, and the others are as good as before.</summary>
+    private async Task<TrainingCaseResult> CaseAsync(
+        TenantId tenant,
+        DecisionId decision,
+        List<LedgerEntry> said,
+        Dictionary<(ContextVersion, PolicyVersion), DecisionBasis> bases,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
             var record = await records.FindAsync(tenant, decision, cancellationToken);
-            yield return record?.Papers is null
+            return record?.Papers is null
                 ? new TrainingCaseResult.LeftOut("there is no such decision, or its customer was erased")
                 : await CaseAsync(record, said, bases, cancellationToken);
+        }
+        catch (UnreadableRowException damaged)
+        {
+            return new TrainingCaseResult.LeftOut($"a row of table {damaged.Table} that it needs cannot be read");
+        }
+        catch (InvalidPolicyException)
+        {
+            return new TrainingCaseResult.LeftOut("the policy that it was decided by is none that this build understands");
         }
     }
 
@@ -71,6 +93,11 @@ public sealed class TrainingCases(
             return new TrainingCaseResult.LeftOut("one of its claims was judged neither by a person nor by a rule of the policy");
         }
 
+        if (await BasisAsync(record, bases, cancellationToken) is not { } basis)
+        {
+            return new TrainingCaseResult.LeftOut("the policy that it was decided by is not stored");
+        }
+
         var gathered = await evidence.GatherAsync(papers.Ticket, cancellationToken);
         return new TrainingCaseResult.Usable(new TrainingCase(
             new Inquiry
@@ -79,7 +106,7 @@ public sealed class TrainingCases(
                 Open = [],
                 Read = conversation.Read(papers.Ticket, record.Id, [], gathered.Orders),
                 Evidence = gathered,
-                Basis = await BasisAsync(record, bases, cancellationToken),
+                Basis = basis,
                 Now = record.DecidedAt,
             },
             record,
@@ -109,14 +136,18 @@ public sealed class TrainingCases(
     private static VerdictLabel Ruled(ClaimRecord claim) =>
         new(claim.Proposal.Outcome, claim.Proposal.Outcome == Outcome.Approve ? claim.Proposal.Basis : null);
 
-    private async Task<DecisionBasis> BasisAsync(
+    /// <returns>Null where the policy is gone.</returns>
+    private async Task<DecisionBasis?> BasisAsync(
         DecisionRecord record, Dictionary<(ContextVersion, PolicyVersion), DecisionBasis> bases, CancellationToken cancellationToken)
     {
         if (!bases.TryGetValue((record.Context, record.Policy), out var basis))
         {
             var context = await contexts.FindAsync(record.Tenant, record.Context, cancellationToken) ?? LearnedContext.Empty;
-            var policy = await policies.FindAsync(record.Tenant, record.Policy, cancellationToken)
-                ?? throw new InvalidOperationException($"Policy version {record.Policy} of decision {record.Id} is not stored.");
+            if (await policies.FindAsync(record.Tenant, record.Policy, cancellationToken) is not { } policy)
+            {
+                return null;
+            }
+
             bases[(record.Context, record.Policy)] = basis = new DecisionBasis(context, parser.Parse(policy.Json));
         }
 

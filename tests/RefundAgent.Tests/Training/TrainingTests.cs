@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RefundAgent.Adapters.Model;
 using RefundAgent.Adapters.Queues;
+using RefundAgent.Adapters.Storage;
 using RefundAgent.Learning;
 using RefundAgent.Queues;
 using RefundAgent.Tests.Web;
@@ -115,6 +116,25 @@ public sealed class TrainingTests : IAsyncLifetime
         var answer = await agent.PostAsync(path, new { }, key);
 
         Assert.Equal((200, (0, 0)), (answer.Code, Counts(await ExportAsync(TrainingFormat.Sft))));
+    }
+
+    [Theory]
+    [InlineData(TableNames.Policies, "the policy that it was decided by is not stored")]
+    [InlineData(TableNames.Decisions, "a row of table Decisions that it needs cannot be read")]
+    public async Task What_is_damaged_or_gone_costs_its_own_line_and_is_counted(string table, string why)
+    {
+        await RuleAsync(await DecideAsync(NeverArrived), new { kind = "ruling", outcome = "approve" });
+        var rows = agent.Tables[table];
+        foreach (var row in await rows.QueryAsync(RowQuery.All, default).ToListAsync())
+        {
+            await rows.TryWriteAsync(
+                table == TableNames.Policies ? RowWrite.Delete(row) : RowWrite.Put(row with { Body = row.Body with { Pieces = ["{oops"u8.ToArray()] } }), default);
+        }
+
+        var (lines, leftOut) = await ExportAsync(TrainingFormat.Sft);
+
+        Assert.Empty(lines);
+        Assert.Equal(why, Assert.Single(leftOut));
     }
 
     private async Task<string> DecideAsync(string message, string ticket = "t1", string customer = "mara.lind")
