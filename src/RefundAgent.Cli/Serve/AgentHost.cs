@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using RefundAgent.Adapters;
 using RefundAgent.Web;
+using RefundAgent.Web.Calls;
 
 namespace RefundAgent.Cli.Serve;
 
@@ -50,8 +51,7 @@ internal static class AgentHost
         var app = builder.Build();
         app.NameRequests();
         app.MapRefundAgent();
-        app.MapFallback("{*path}", (HttpRequest request) => Results.Problem(
-            $"{request.Method} {request.Path} is not part of this API; GET /{Routes.OpenApi} describes it.", statusCode: 404, title: "There is no such route.", type: "urn:refund-agent:problem:no-route"));
+        app.MapFallback("{*path}", (HttpRequest request, ApiCalls calls) => calls.NoRouteAsync(request));
         return app;
     }
 

@@ -8,7 +8,7 @@ namespace RefundAgent.Kpis;
 /// <summary>Reads what the figures are made of: the window's records page by page, what is in force, what is open about money.</summary>
 public sealed class KpiReport(IDecisionRecords records, IContextStore contexts, IDiscrepancies discrepancies, TimeProvider time)
 {
-    private const int Page = 200;
+    private const int Page = 1000;
     private const int OpenPage = 1000;
 
     /// <summary>One operation for each thousand decisions and day, and three more.</summary>

@@ -49,6 +49,7 @@ public sealed class ApprovalApi(ApiCalls calls, ApprovalDesk desk, ReplyBook boo
         ApprovalObstacle.ModeOff => "mode-off",
         ApprovalObstacle.NothingLeft => "nothing-left",
         ApprovalObstacle.ProposalOutdated => "proposal-outdated",
-        _ => "case-changed",
+        ApprovalObstacle.CaseChanged => "case-changed",
+        _ => throw new InvalidOperationException($"Obstacle {obstacle} has no type."),
     };
 }

@@ -53,6 +53,12 @@ public sealed partial class ApiCalls(ApiKeys keys, EasyAuth signIn, IOptions<Cal
         }
     }
 
+    /// <summary>The Functions host answers for itself what no trigger is for.</summary>
+    public Task<IResult> NoRouteAsync(HttpRequest request) => RunOpenAsync(
+        request,
+        _ => Task.FromResult(Problems.Of(404, "no-route", "There is no such route.", $"{request.Method} {request.Path} is not part of this API; GET /{Routes.OpenApi} describes it.")),
+        CancellationToken.None);
+
     private IResult Answer(Exception failure, string requestId)
     {
         switch (failure)

@@ -71,8 +71,8 @@ function fail(problem, title, moved) {
   show([el('h1', title), answer.place, el('p', button('Try again', () => route()), problem.status === 403 && [' ', link('See what waits for an answer', 'waiting')])], shown.signal, moved);
 }
 
-/** The overview is for managers and operators: whoever may not see it starts with what waits. */
-const home = () => get(paths.kpis('24h')).then(() => 'overview', () => 'waiting');
+/** The overview is for managers and operators: whoever may not see it starts with what waits. Who may see the learner's runs may see it, and one is read at once. */
+const home = () => get(paths.runs({ size: 1 })).then(() => 'overview', () => 'waiting');
 
 function frame(name, title) {
   document.title = `${title} \u2013 RefundAgent`;

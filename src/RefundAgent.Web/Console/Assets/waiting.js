@@ -8,9 +8,12 @@ import { feedbackForm } from './feedback.js';
 
 const EVERY_MILLISECONDS = 30_000;
 
+/** Nothing waits longer than that, and who is to look at what acted alone does so within weeks: an older list would be read to its end each time. */
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString();
+
 export async function showWaiting({ signal }) {
-  const open = claimList('Waiting for an answer', 'Nothing waits for an answer.', { status: 'pendingApproval' }, (claim) => claim.pending, waitingCard, signal);
-  const drawn = claimList('Drawn to be looked at', 'Nothing is left to look at.', { review: 'wanted' }, isDrawn, drawnCard, signal);
+  const open = claimList('Waiting for an answer', 'Nothing waits for an answer.', () => ({ status: 'pendingApproval', since: daysAgo(41) }), (claim) => claim.pending, waitingCard, signal);
+  const drawn = claimList('Drawn to be looked at', 'Nothing is left to look at.', () => ({ review: 'wanted', since: daysAgo(30) }), isDrawn, drawnCard, signal);
   const looked = el('p.dim');
   const look = async () => {
     await Promise.all([open.load(), drawn.load()]);
@@ -36,7 +39,7 @@ function claimList(title, none, query, wanted, card, signal) {
     const found = [];
     let cursor;
     for (let page = 0; page === 0 || (cursor && page < depth); page++) {
-      const answer = await get(paths.refunds({ ...query, size: 100, ...(cursor && { cursor }) }), signal);
+      const answer = await get(paths.refunds({ ...query(), size: 100, ...(cursor && { cursor }) }), signal);
       answer.refunds.forEach((decision) => decision.claims.filter(wanted).forEach((claim) => found.push({ decision, claim })));
       cursor = answer.cursor;
     }
