@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using RefundAgent.Cli.Backups;
 using RefundAgent.Cli.Discrepancies;
@@ -35,6 +36,9 @@ internal static partial class CommandTree
 
         return root;
     }
+
+    /// <summary>As it is typed: "refund-agent poison list".</summary>
+    public static string NameOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "refund-agent";
 
     private static RootCommand Whole() => new("Decides refunds, and learns from what people do about its decisions.")
     {

@@ -62,7 +62,7 @@ public sealed class CommandLineTests
 
         var result = await RefundAgentCommand.RunAsync("serve", "--port", "0", "--storage", storage);
 
-        Assert.Equal("Storage is busy: '127.0.0.1:1' gave no answer. Try again in a few seconds.", Assert.Single(Complaint(result)));
+        Assert.Equal("Storage is busy: '127.0.0.1:1' gave no answer, or the account's name is wrong. Try again in a few seconds.", Assert.Single(Complaint(result)));
     }
 
     [Fact]

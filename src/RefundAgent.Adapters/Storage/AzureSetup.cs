@@ -13,15 +13,29 @@ internal sealed class AzureSetup(AzureClients clients) : IStorageSetup
         AskAsync(clients.Queues.Uri, QueuesAsync, cancellationToken),
         AskAsync(clients.Blobs.Uri, PayloadsAsync, cancellationToken));
 
-    /// <summary>Host and port are all that is told of an address, whose rest may hold a signature.</summary>
-    private static async Task AskAsync(Uri service, Func<CancellationToken, Task> prepare, CancellationToken cancellationToken) => await AzureFaults.AskAsync(
-        $"{service.Host}:{service.Port}",
-        async () =>
+    /// <summary>
+    /// Host and port are all that is told of an address, whose rest may hold a signature. These are a process's first calls: nobody knows yet
+    /// that there is such an account.
+    /// </summary>
+    private static async Task AskAsync(Uri service, Func<CancellationToken, Task> prepare, CancellationToken cancellationToken)
+    {
+        var name = $"{service.Host}:{service.Port}";
+        try
         {
-            await prepare(cancellationToken);
-            return true;
-        },
-        cancellationToken);
+            await AzureFaults.AskAsync(
+                name,
+                async () =>
+                {
+                    await prepare(cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (StorageBusyException busy)
+        {
+            throw new StorageBusyException($"'{name}' gave no answer, or the account's name is wrong", busy.InnerException);
+        }
+    }
 
     private Task PayloadsAsync(CancellationToken cancellationToken) =>
         clients.Blobs.GetBlobContainerClient(ContainerNames.Payloads).CreateIfNotExistsAsync(cancellationToken: cancellationToken);

@@ -34,7 +34,8 @@ internal static class FindCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
-            var (tenant, from, error) = (OperatorOptions.TenantOf(parsed), parsed.GetRequiredValue(since), parsed.InvocationConfiguration.Error);
+            var tenant = await OperatorOptions.KnownTenantAsync(parsed, services, cancellationToken);
+            var (from, error) = (parsed.GetRequiredValue(since), parsed.InvocationConfiguration.Error);
             var books = services.NameOfBooks();
             var known = await OpenAsync(services, tenant, cancellationToken);
             var seen = await SearchAsync(services, parsed, tenant, from, error, cancellationToken);

@@ -23,12 +23,14 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        var format = new Option<TrainingFormat>("--format") { Description = "sft or dpo.", Required = true };
+        var format = Choices.Option<TrainingFormat>("--format", "Which lines.");
+        format.Required = true;
         var file = new Option<FileInfo?>("--out") { Description = "Where to; standard output where it is left out. An existing file is not overwritten." };
         var command = new Command("export", Description) { format, file, OperatorOptions.Tenant, OperatorOptions.Json, SharedStorage.Option };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
+            var tenant = await OperatorOptions.KnownTenantAsync(parsed, services, cancellationToken);
             var (output, progress) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var json = parsed.GetValue(OperatorOptions.Json);
             var path = parsed.GetValue(file)?.FullName;
@@ -36,7 +38,7 @@ internal static class ExportCommand
             var document = new LinesDocument(output);
             var export = new Exporting(services.GetRequiredService<TrainingCases>(), services.GetRequiredService<ITrainingLines>(), progress);
             var tally = await export.RunAsync(
-                OperatorOptions.TenantOf(parsed),
+                tenant,
                 parsed.GetValue(format),
                 written is not null ? written.WriteLineAsync : json ? document.WriteLineAsync : output.WriteLineAsync,
                 cancellationToken);

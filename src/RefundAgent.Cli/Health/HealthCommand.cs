@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 
 namespace RefundAgent.Cli.Health;
 
@@ -9,7 +10,7 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Where serve listens on this machine.", DefaultValueFactory = _ => 7071 };
+        var port = new Option<int>("--port") { Description = "Where serve listens on this machine.", DefaultValueFactory = _ => 7071, CustomParser = Numbers.From(1, IPEndPoint.MaxPort) };
         var command = new Command("health", "Ask the serve that runs here whether it can do its work; ends with 0 or 1.") { port };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(port), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken));

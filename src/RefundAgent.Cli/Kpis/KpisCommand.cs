@@ -36,7 +36,8 @@ internal static class KpisCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
-            var sheet = await services.GetRequiredService<KpiReport>().ReadAsync(OperatorOptions.TenantOf(parsed), parsed.GetValue(window) ?? KpiWindow.Usual, cancellationToken);
+            var tenant = await OperatorOptions.KnownTenantAsync(parsed, services, cancellationToken);
+            var sheet = await services.GetRequiredService<KpiReport>().ReadAsync(tenant, parsed.GetValue(window) ?? KpiWindow.Usual, cancellationToken);
             if (parsed.GetValue(OperatorOptions.Json))
             {
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(CanonicalJson.Write(sheet));

@@ -21,7 +21,7 @@ internal static class MigrateCommand
 
     private static readonly Option<bool> Check = new("--check") { Description = "Only look." };
 
-    private static readonly Option<int?> To = new("--to") { Description = "The format; the newest that this build knows where it is left out." };
+    private static readonly Option<int?> To = new("--to") { Description = "The format; the newest that this build knows where it is left out.", CustomParser = Numbers.FromOrNone(1) };
 
     private static readonly Option<TimeSpan?> Settle = new("--settle")
     {

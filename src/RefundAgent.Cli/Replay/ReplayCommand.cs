@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using RefundAgent.Cli.Replay.Page;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
@@ -32,11 +31,8 @@ internal static class ReplayCommand
         var batch = Positive("--batch", 25, "Labelled cases after which what was learned comes in force.");
         var window = Positive("--window", 50, "Cases in a row of the report.");
         var quorum = Positive("--quorum", 1, "Different people that must stand behind a learned ruling before it acts alone.");
-        var feedback = new Option<ReplayFeedback>("--feedback")
-        {
-            Description = "all: every verdict comes back. reviewed: only those that live operation would get.",
-            DefaultValueFactory = _ => ReplayFeedback.All,
-        };
+        var feedback = Choices.Option<ReplayFeedback>("--feedback", "all: every verdict comes back. reviewed: only those that live operation would get.");
+        feedback.DefaultValueFactory = _ => ReplayFeedback.All;
         var revoke = new Option<string?>("--revoke") { Description = "Take one reviewer's verdicts out at the end: shows what would be left." };
         revoke.Validators.Add(result =>
         {
@@ -71,18 +67,8 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static Option<int> Positive(string name, int fallback, string description)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number >= 1))
-            {
-                result.AddError($"{name} needs a whole number from 1.");
-            }
-        });
-        return option;
-    }
+    private static Option<int> Positive(string name, int fallback, string description) =>
+        new(name) { Description = description, DefaultValueFactory = _ => fallback, CustomParser = Numbers.From(1) };
 
     private static async Task<int> RunAsync(ReplayRequest request, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 
 namespace RefundAgent.Cli.Serve;
 
@@ -11,18 +12,11 @@ internal static class ServeCommand
         {
             Description = "Port to listen on; 0 picks a free one and prints it.",
             DefaultValueFactory = _ => 7071,
+            CustomParser = Numbers.From(0, IPEndPoint.MaxPort),
         };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-            {
-                result.AddError("--port must lie between 0 and 65535.");
-            }
-        });
-        var listen = new Option<Listening>("--listen")
-        {
-            Description = "loopback (this machine only), or any (every address, plain HTTP: for a container behind something that ends TLS; needs keys and storage that stays).",
-        };
+        var listen = Choices.Option<Listening>(
+            "--listen",
+            "loopback (this machine only), or any (every address, plain HTTP: for a container behind something that ends TLS; needs keys and storage that stays).");
         var storage = new Option<string>("--storage")
         {
             Description = "auto (the configured storage, else Azurite), azurite, memory (nothing is kept), or a storage connection string.",

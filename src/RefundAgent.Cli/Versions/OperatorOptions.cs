@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RefundAgent.Context;
 using RefundAgent.Feedback;
 using RefundAgent.Identity;
 using RefundAgent.Tickets;
@@ -24,6 +25,15 @@ internal static class OperatorOptions
     public static TenantId TenantOf(ParseResult parsed) => Id.TryParse<TenantId>(parsed.GetRequiredValue(Tenant), out var tenant)
         ? tenant
         : throw new CommandFailedException("--tenant must be text of 1 to 1024 characters.");
+
+    /// <summary>For what only shows: of a tenant that is mistyped there would be zeros, which look like an answer.</summary>
+    public static async Task<TenantId> KnownTenantAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var tenant = TenantOf(parsed);
+        return (await services.GetRequiredService<IContextStore>().ReadPointerAsync(tenant, cancellationToken)).Policy is not null
+            ? tenant
+            : throw new CommandFailedException($"Tenant '{tenant}' has no policy, so nothing was ever decided for it: 'refund-agent mode' shows the tenants there are.");
+    }
 
     public static PrincipalId PersonOf(ParseResult parsed) => Id.TryParse<PrincipalId>(parsed.GetRequiredValue(By), out var person)
         ? person

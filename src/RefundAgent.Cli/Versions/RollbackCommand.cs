@@ -18,14 +18,7 @@ internal static class RollbackCommand
 
     public static Command Create()
     {
-        var version = new Argument<int>("VERSION") { Description = "As 'refund-agent versions' shows it." };
-        version.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("VERSION must not be negative.");
-            }
-        });
+        var version = new Argument<int>("VERSION") { Description = "As 'refund-agent versions' shows it.", CustomParser = Numbers.From(0) };
         var command = new Command("rollback", Description)
         {
             version, OperatorOptions.Note, OperatorOptions.By, OperatorOptions.Tenant, OperatorOptions.Json, SharedStorage.Option,

@@ -19,25 +19,22 @@ internal static class VersionsCommand
 
     public static Command Create()
     {
-        var most = new Option<int>("--most") { Description = "How many.", DefaultValueFactory = _ => 20 };
-        var diff = new Option<int?>("--diff") { Description = "A version, to compare with the one before it." };
-        var to = new Option<int?>("--to") { Description = "With --diff: the version to compare it with instead." };
-        foreach (var number in new Option[] { most, diff, to })
-        {
-            number.Validators.Add(result =>
-            {
-                if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) && given < 0)
-                {
-                    result.AddError($"{number.Name} must not be negative.");
-                }
-            });
-        }
-
+        var most = new Option<int>("--most") { Description = "How many.", DefaultValueFactory = _ => 20, CustomParser = Numbers.From(1) };
+        var diff = new Option<int?>("--diff") { Description = "A version, to compare with the one before it.", CustomParser = Numbers.FromOrNone(0) };
+        var to = new Option<int?>("--to") { Description = "With --diff: the version to compare it with instead.", CustomParser = Numbers.FromOrNone(0) };
         var command = new Command("versions", Description) { most, diff, to, OperatorOptions.Tenant, OperatorOptions.Json, SharedStorage.Option };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(to) is { Implicit: false } && result.GetResult(diff) is null)
+            {
+                result.AddError("--to needs --diff: 'versions --diff 12 --to 17' compares two versions.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             var contexts = services.GetRequiredService<IContextStore>();
+            _ = await OperatorOptions.KnownTenantAsync(parsed, services, cancellationToken);
             return parsed.GetValue(diff) is { } version
                 ? await CompareAsync(parsed, contexts, version, parsed.GetValue(to), cancellationToken)
                 : await ListAsync(parsed, contexts, parsed.GetValue(most), cancellationToken);
@@ -98,8 +95,11 @@ internal static class VersionsCommand
 
     private static async Task<int> CompareAsync(ParseResult parsed, IContextStore contexts, int version, int? to, CancellationToken cancellationToken)
     {
-        var (from, until) = to is { } other ? (version, other) : (Math.Max(0, version - 1), version);
-        var diff = ContextDiff.Of(await FindAsync(parsed, contexts, from, cancellationToken), await FindAsync(parsed, contexts, until, cancellationToken));
+        var asked = await FindAsync(parsed, contexts, version, cancellationToken);
+        var (from, until) = to is { } end
+            ? (asked, await FindAsync(parsed, contexts, end, cancellationToken))
+            : (await FindAsync(parsed, contexts, Math.Max(0, version - 1), cancellationToken), asked);
+        var diff = ContextDiff.Of(from, until);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(OperatorOptions.Json))
         {
@@ -107,7 +107,7 @@ internal static class VersionsCommand
             return 0;
         }
 
-        await output.WriteLineAsync($"From version {from} to {until}:{(diff.IsEmpty ? " nothing that a decision could tell." : "")}");
+        await output.WriteLineAsync($"From version {from.Version} to {until.Version}:{(diff.IsEmpty ? " nothing that a decision could tell." : "")}");
         foreach (var line in diff.Words())
         {
             await output.WriteLineAsync($"  {TerminalText.OneLine(line, 600)}");

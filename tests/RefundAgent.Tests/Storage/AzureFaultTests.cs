@@ -1,6 +1,7 @@
 using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Azure.Identity;
 using RefundAgent.Adapters.Storage;
 
 namespace RefundAgent.Tests.Storage;
@@ -69,7 +70,30 @@ public sealed class AzureFaultTests(AzuriteStore store)
 
         var busy = await Assert.ThrowsAsync<StorageBusyException>(() => new AzureSetup(clients).EnsureCreatedAsync(default));
 
-        Assert.Equal("Storage is busy: '127.0.0.1:1' gave no answer. Try again in a few seconds.", busy.Message);
+        Assert.Equal("Storage is busy: '127.0.0.1:1' gave no answer, or the account's name is wrong. Try again in a few seconds.", busy.Message);
+    }
+
+    [Theory]
+    [InlineData(403, "AuthenticationFailed", "the key of the connection string")]
+    [InlineData(403, "KeyBasedAuthenticationNotPermitted", "AzureWebJobsStorage__accountName")]
+    [InlineData(403, "AuthorizationPermissionMismatch", "Storage Table Data Contributor")]
+    [InlineData(401, "NoAuthenticationInformation", "Storage Table Data Contributor")]
+    public async Task A_closed_door_is_told_with_what_opens_it(int status, string code, string told)
+    {
+        var closed = await Assert.ThrowsAsync<StorageAccessException>(
+            () => AzureFaults.AskAsync<int>("shop:443", () => throw new Azure.RequestFailedException(status, "many lines", code, null), default));
+
+        Assert.StartsWith($"'shop:443' does not let us in ({status} {code}): ", closed.Message, StringComparison.Ordinal);
+        Assert.Contains(told, closed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_is_told_how()
+    {
+        var closed = await Assert.ThrowsAsync<StorageAccessException>(
+            () => AzureFaults.AskAsync<int>("shop:443", () => throw new CredentialUnavailableException("many lines"), default));
+
+        Assert.Contains("az login", closed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
