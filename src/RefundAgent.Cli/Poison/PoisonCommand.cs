@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using RefundAgent.Queues;
 
@@ -6,9 +7,9 @@ namespace RefundAgent.Cli.Poison;
 /// <summary>`refund-agent poison list|replay`: messages that failed for good are kept; this is where a person meets them.</summary>
 internal static class PoisonCommand
 {
-    private static readonly Option<string> Queue = QueueOption();
+    private static readonly Option<string?> Queue = QueueOption();
 
-    private static readonly Option<int> Most = new("--most") { Description = "How many messages at most.", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Most = new("--most") { Description = "How many messages of a queue at most.", DefaultValueFactory = _ => 100, CustomParser = Numbers.From(1) };
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output." };
 
@@ -16,37 +17,52 @@ internal static class PoisonCommand
 
     private static Command List()
     {
-        var command = new Command("list", "Show them; they stay where they are.") { Queue, Most, Json, SharedStorage.Option };
+        var command = new Command("list", "Show them, of both queues; they stay where they are.") { Queue, Most, Json, SharedStorage.Option };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
-            var queue = parsed.GetRequiredValue(Queue);
-            var messages = await services.GetRequiredService<IPoisonQueues>().ListAsync(queue, parsed.GetValue(Most), cancellationToken);
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(Json))
+            var (poison, most) = (services.GetRequiredService<IPoisonQueues>(), parsed.GetValue(Most));
+            var one = parsed.GetValue(Queue);
+            var found = new List<PoisonList>();
+            foreach (var queue in one is null ? [QueueNames.Tickets, QueueNames.Feedback] : new[] { one })
             {
-                await output.WriteLineAsync(CanonicalJson.Write(new { Queue = queue, Messages = messages.Select(message => new { message.Id, message.Text }) }));
-                return 0;
+                found.Add(new PoisonList(queue, [.. (await poison.ListAsync(queue, most, cancellationToken)).Select(message => new PoisonText(message.Id, message.Text))]));
             }
 
-            foreach (var message in messages)
+            await parsed.InvocationConfiguration.Output.WriteLineAsync((parsed.GetValue(Json), one) switch
             {
-                await output.WriteLineAsync($"{message.Id}  {TerminalText.OneLine(message.Text, 160)}");
-            }
-
-            await output.WriteLineAsync($"{TerminalText.Counted(messages.Length, "message")} in {QueueNames.Poison(queue)}.");
+                (true, null) => CanonicalJson.Write(new { Queues = found }),
+                (true, _) => CanonicalJson.Write(found[0]),
+                _ => string.Join('\n', found.Select(each => Told(each, most))),
+            });
             return 0;
         });
         return command;
     }
 
+    private static string Told(PoisonList found, int most)
+    {
+        var count = TerminalText.Counted(found.Messages.Length, "message");
+        return string.Join('\n', [
+            .. found.Messages.Select(message => $"{message.Id}  {TerminalText.OneLine(message.Text, 160)}"),
+            $"{count}{(found.Messages.Length == most ? " or more" : "")} in {QueueNames.Poison(found.Queue)}.",
+        ]);
+    }
+
     private static Command Replay()
     {
         var command = new Command("replay", "Send them to their queue again, once what made them fail is mended.") { Queue, Most, Json, SharedStorage.Option };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Queue) is null)
+            {
+                result.AddError($"Say which: --queue {QueueNames.Tickets} or --queue {QueueNames.Feedback}. 'refund-agent poison list' shows what lies in each.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
-            var queue = parsed.GetRequiredValue(Queue);
+            var queue = parsed.GetRequiredValue(Queue)!;
             var replayed = await services.GetRequiredService<IPoisonQueues>().ReplayAsync(queue, parsed.GetValue(Most), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(Json)
                 ? CanonicalJson.Write(new { Queue = queue, Replayed = replayed })
@@ -56,10 +72,16 @@ internal static class PoisonCommand
         return command;
     }
 
-    private static Option<string> QueueOption()
+    private static Option<string?> QueueOption()
     {
-        var queue = new Option<string>("--queue") { Description = $"{QueueNames.Tickets} or {QueueNames.Feedback}.", DefaultValueFactory = _ => QueueNames.Tickets };
+        var queue = new Option<string?>("--queue") { Description = $"{QueueNames.Tickets} or {QueueNames.Feedback}." };
         queue.AcceptOnlyFromAmong(QueueNames.Tickets, QueueNames.Feedback);
         return queue;
     }
 }
+
+/// <summary>What lies in the poison queue of one queue.</summary>
+internal sealed record PoisonList(string Queue, ImmutableArray<PoisonText> Messages);
+
+/// <param name="Text">As it was sent; of anybody's making.</param>
+internal sealed record PoisonText(string Id, string Text);

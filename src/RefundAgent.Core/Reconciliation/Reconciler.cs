@@ -30,7 +30,7 @@ public sealed class Reconciler(
 
     private const int OpenPage = 1000;
 
-    private static readonly string[] PoisonQueues = [QueueNames.TicketsPoison, QueueNames.FeedbackPoison];
+    private static readonly string[] WorkQueues = [QueueNames.Tickets, QueueNames.Feedback];
 
     /// <exception cref="AggregateException">A tenant's run failed; the other tenants' runs were done all the same.</exception>
     public Task RunAsync(CancellationToken cancellationToken) => Spans.RunAsync(SpanNames.Reconcile, () => RunAllAsync(cancellationToken));
@@ -73,9 +73,9 @@ public sealed class Reconciler(
     private async Task<int> ReportPoisonAsync(TenantId tenant, IReadOnlyDictionary<string, int> depths, CancellationToken cancellationToken)
     {
         var found = 0;
-        foreach (var queue in PoisonQueues.Where(queue => depths[queue] > 0))
+        foreach (var queue in WorkQueues.Where(queue => depths[QueueNames.Poison(queue)] > 0))
         {
-            found += await discrepancies.ReportAsync(Poisoned(tenant, queue, depths[queue]), cancellationToken) ? 1 : 0;
+            found += await discrepancies.ReportAsync(Poisoned(tenant, queue, depths[QueueNames.Poison(queue)]), cancellationToken) ? 1 : 0;
         }
 
         return found;
@@ -84,9 +84,9 @@ public sealed class Reconciler(
     private Discrepancy Poisoned(TenantId tenant, string queue, int depth) => Discrepancy.Of(
         tenant,
         DiscrepancyKind.PoisonMessages,
-        queue,
+        QueueNames.Poison(queue),
         time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        $"Messages that failed for good lie in queue {queue}, {depth} when last counted: see them with 'refund-agent poison list', and send them again "
-            + "with 'refund-agent poison replay' once the cause is mended.",
+        $"Messages that failed for good lie in queue {QueueNames.Poison(queue)}, {depth} when last counted: see them with 'refund-agent poison list', and send them again "
+            + $"with 'refund-agent poison replay --queue {queue}' once the cause is mended.",
         time.GetUtcNow());
 }
