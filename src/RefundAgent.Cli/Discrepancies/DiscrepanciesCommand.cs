@@ -38,7 +38,7 @@ internal static class DiscrepanciesCommand
                 await output.WriteLineAsync($"{each.Id}  {(each.Closed is null ? "open" : "closed")}  {each.OpenedAt.UtcDateTime:u}  {each.Kind}: {TerminalText.OneLine(each.Text, 400)}");
             }
 
-            await output.WriteLineAsync($"{found.Count} discrepancies{(parsed.GetValue(all) ? string.Empty : " open")}.");
+            await output.WriteLineAsync($"{TerminalText.Counted(found.Count, "discrepancy", "discrepancies")}{(parsed.GetValue(all) ? string.Empty : " open")}.");
             return 0;
         });
         return command;
@@ -49,7 +49,7 @@ internal static class DiscrepanciesCommand
         var id = new Argument<string>("id") { Description = "As list shows it." };
         var note = new Option<string>("--note") { Description = "What was found out and done.", Required = true };
         var by = new Option<string>("--by") { Description = "Who says so; the user of this machine where it is left out.", DefaultValueFactory = _ => Environment.UserName };
-        var command = new Command("close", "Take one off the list of what is open.") { id, note, by, Tenant, SharedStorage.Option };
+        var command = new Command("close", "Take one off the list of what is open.") { id, note, by, Tenant, Json, SharedStorage.Option };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!Id.TryParse<DiscrepancyId>(parsed.GetRequiredValue(id), out var named) || !Id.TryParse<PrincipalId>(parsed.GetRequiredValue(by), out var person))
@@ -60,13 +60,14 @@ internal static class DiscrepanciesCommand
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             var result = await services.GetRequiredService<DiscrepancyDesk>().CloseAsync(
                 TenantOf(parsed), named, person, parsed.GetRequiredValue(note), cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(result switch
+            var closing = result switch
             {
-                ClosingResult.Closed => $"{named} is closed.",
+                ClosingResult.Closed closed => closed.Discrepancy,
                 ClosingResult.ClosedBefore { First: var first } => throw new CommandFailedException(
                     $"{named} was closed by {first.By} at {first.At.UtcDateTime:u}: {TerminalText.OneLine(first.Note ?? "no note", 400)}"),
                 _ => throw new CommandFailedException($"No discrepancy {named} is known for tenant '{TenantOf(parsed)}': 'refund-agent discrepancies list' shows them."),
-            });
+            };
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(Json) ? CanonicalJson.Write(closing) : $"{named} is closed.");
             return 0;
         });
         return command;

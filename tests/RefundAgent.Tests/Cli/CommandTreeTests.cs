@@ -76,6 +76,21 @@ public sealed class CommandTreeTests
     private static IEnumerable<(string[] Path, Command Command)> Commands(string[] path, Command command) =>
         [(path, command), .. command.Subcommands.SelectMany(each => Commands([.. path, each.Name], each))];
 
+    /// <summary>A contract of the command line; serve runs until it is stopped and tells in its logs.</summary>
+    [Fact]
+    public void Every_command_can_answer_in_JSON() => Assert.All(
+        Commands([], CommandTree.Create()).Where(each => each.Command.Subcommands.Count == 0 && each.Command.Name != "serve"),
+        each => Assert.Contains(each.Command.Options, option => option.Name == "--json"));
+
+    [Fact]
+    public void The_README_lists_every_command()
+    {
+        var list = Repository.Read("README.md").Split("lists the commands:", 2)[1];
+
+        Assert.All(CommandTree.Create().Subcommands, command => Assert.Contains($"`{command.Name}", list, StringComparison.Ordinal));
+        Assert.Contains("`discrepancies list|close|find`", list, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_command_by_itself_teaches_with_examples()
     {
