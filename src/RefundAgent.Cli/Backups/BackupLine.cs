@@ -2,47 +2,84 @@ using RefundAgent.Stores;
 
 namespace RefundAgent.Cli.Backups;
 
-/// <summary>One line at the terminal that tells how far a copy has come, a few times a second.</summary>
-internal sealed class BackupLine(TextWriter error) : IProgress<BackupProgress>
+/// <summary>Tells at the terminal how far a copy has come: a few times a second, and of each file the last that is known.</summary>
+internal sealed class BackupLine(TerminalLine line, TimeProvider time) : IProgress<BackupProgress>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>What a shorter time says of a speed is chance.</summary>
+    private static readonly TimeSpan Measurable = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
+    private BackupProgress? waiting;
     private (string Step, string? File) now;
     private long began;
     private long shown;
+
+    public BackupLine(TextWriter error)
+        : this(TerminalLine.To(error), RealClock.Time)
+    {
+    }
 
     public void Report(BackupProgress value)
     {
         lock (gate)
         {
-            var first = (value.Step, value.File) != now;
-            if (first)
+            if ((value.Step, value.File) != now)
             {
+                ShowWaiting();
                 now = (value.Step, value.File);
-                began = RealClock.Time.GetTimestamp();
+                began = time.GetTimestamp();
+                Show(value);
             }
-            else if (RealClock.Time.GetElapsedTime(shown) < Pause)
+            else if (time.GetElapsedTime(shown) >= Pause)
             {
-                return;
+                Show(value);
             }
-
-            shown = RealClock.Time.GetTimestamp();
-            error.Write($"\r{Text(value, RealClock.Time.GetElapsedTime(began).TotalSeconds),-100}");
+            else
+            {
+                waiting = value;
+            }
         }
     }
 
-    public void End() => error.WriteLine();
+    public void End()
+    {
+        lock (gate)
+        {
+            ShowWaiting();
+            line.End();
+        }
+    }
 
-    private static string Text(BackupProgress value, double seconds)
+    private void ShowWaiting()
+    {
+        if (waiting is { } value)
+        {
+            Show(value);
+        }
+    }
+
+    private void Show(BackupProgress value)
+    {
+        (waiting, shown) = (null, time.GetTimestamp());
+        line.Write(Text(value, time.GetElapsedTime(began)));
+    }
+
+    private static string Text(BackupProgress value, TimeSpan since)
     {
         if (value.File is null)
         {
             return $"{value.Step} …";
         }
 
-        var speed = seconds > 0 ? value.Rows / seconds : 0;
-        var left = value.Total is { } total && speed > 0 ? $", {(total - value.Rows) / speed:N0} s left" : string.Empty;
-        return $"{value.Step} {value.File}: {value.Rows:N0}{(value.Total is { } all ? $" of {all:N0}" : string.Empty)} rows, {speed:N0}/s{left}";
+        var rows = $"{value.Step} {value.File}: {value.Rows:N0}{(value.Total is { } all ? $" of {all:N0}" : string.Empty)} rows";
+        if (since < Measurable || value.Rows == 0)
+        {
+            return rows;
+        }
+
+        var speed = value.Rows / since.TotalSeconds;
+        return $"{rows}, {speed:N0}/s{(value.Total is { } total ? $", {(total - value.Rows) / speed:N0} s left" : string.Empty)}";
     }
 }

@@ -44,13 +44,14 @@ internal static class EvaluateCommand
             var results = new List<IReadOnlyList<TicketResult>>();
             foreach (var evaluation in evaluations)
             {
+                var line = TerminalLine.To(error);
                 try
                 {
-                    results.Add(await evaluation.RunAsync(lines, new Progress(error, evaluation.Advisor, lines.Length), cancellationToken));
+                    results.Add(await evaluation.RunAsync(lines, new Progress(line, evaluation.Advisor, lines.Length), cancellationToken));
                 }
                 finally
                 {
-                    await error.WriteLineAsync();
+                    line.End();
                 }
             }
 
@@ -132,13 +133,13 @@ internal static class EvaluateCommand
         }
     }
 
-    private sealed class Progress(TextWriter error, string advisor, int of) : IProgress<int>
+    private sealed class Progress(TerminalLine line, string advisor, int of) : IProgress<int>
     {
         public void Report(int value)
         {
             if (value % 10 == 0 || value == of)
             {
-                error.Write($"\r{advisor}: {value} of {of} tickets ");
+                line.Write($"{advisor}: {value} of {of} tickets");
             }
         }
     }

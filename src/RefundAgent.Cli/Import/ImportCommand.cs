@@ -24,9 +24,10 @@ internal static class ImportCommand
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             using var lines = parsed.GetRequiredValue(file).OpenText();
             var console = parsed.InvocationConfiguration;
+            var line = TerminalLine.To(console.Error);
             var report = await services.GetRequiredService<OrderImport>().RunAsync(
-                TenantOf(parsed), lines, new ProgressLine(console.Error), cancellationToken);
-            await console.Error.WriteLineAsync();
+                TenantOf(parsed), lines, new ProgressLine(line), cancellationToken);
+            line.End();
             foreach (var fault in report.Faults.Take(20))
             {
                 await console.Error.WriteLineAsync($"line {fault.Line}: {fault.Field}: {fault.Message}");
@@ -60,7 +61,7 @@ internal static class ImportCommand
             catch (InvalidPolicyException invalid)
             {
                 throw new CommandFailedException(
-                    $"The policy has {invalid.Faults.Length} fault(s); nothing was changed.\n"
+                    $"The policy has {TerminalText.Counted(invalid.Faults.Length, "fault")}; nothing was changed.\n"
                     + string.Join('\n', invalid.Faults.Select(fault => $"  {fault.Path}: {fault.Message}")), invalid);
             }
         });
@@ -69,9 +70,9 @@ internal static class ImportCommand
 
     private static TenantId TenantOf(ParseResult parsed) => new(parsed.GetValue(Tenant)!);
 
-    private sealed class ProgressLine(TextWriter error) : IProgress<ImportProgress>
+    private sealed class ProgressLine(TerminalLine line) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) =>
-            error.Write($"\r{value.Lines} lines read, {value.Imported} orders imported, {value.FaultyLines} faulty ");
+            line.Write($"{value.Lines} lines read, {value.Imported} orders imported, {value.FaultyLines} faulty");
     }
 }

@@ -45,10 +45,11 @@ internal static class MigrateCommand
                 return 0;
             }
 
+            var line = TerminalLine.To(console.Error);
             var by = $"{OperatorOptions.PersonOf(parsed)} on {Environment.MachineName}, process {Environment.ProcessId}";
             var result = await migration.RunAsync(
-                parsed.GetValue(To), by, MigrationPace.Safe with { Settling = parsed.GetValue(Settle) ?? MigrationPace.Safe.Settling }, new Line(console.Error), cancellationToken);
-            await console.Error.WriteLineAsync();
+                parsed.GetValue(To), by, MigrationPace.Safe with { Settling = parsed.GetValue(Settle) ?? MigrationPace.Safe.Settling }, new Line(line), cancellationToken);
+            line.End();
             var (text, code) = Told(result);
             await console.Output.WriteLineAsync(json ? CanonicalJson.Write(new { Result = JsonNamingPolicy.CamelCase.ConvertName(result.GetType().Name), Details = (object)result, Text = text }) : text);
             return code;
@@ -83,13 +84,13 @@ internal static class MigrateCommand
         _ => throw new InvalidOperationException($"Nobody tells of {result.GetType().Name}."),
     };
 
-    private sealed class Line(TextWriter error) : IProgress<MigrationProgress>
+    private sealed class Line(TerminalLine line) : IProgress<MigrationProgress>
     {
-        public void Report(MigrationProgress value) => error.Write("\r" + value switch
+        public void Report(MigrationProgress value) => line.Write(value switch
         {
-            { Behind: { } other } => $"waiting for a migration by {other}, which may have been killed, or for a backup …   ",
-            { Table: null } => "waiting until every process has seen the new format …   ",
-            _ => $"{value.Table}: {value.Rewritten:N0} rows rewritten   ",
+            { Behind: { } other } => $"waiting for a migration by {other}, which may have been killed, or for a backup …",
+            { Table: null } => "waiting until every process has seen the new format …",
+            _ => $"{value.Table}: {value.Rewritten:N0} rows rewritten",
         });
     }
 }
