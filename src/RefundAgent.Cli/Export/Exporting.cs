@@ -35,7 +35,7 @@ internal sealed class Exporting(TrainingCases cases, ITrainingLines lines, TextW
 
             if (++seen % TellEvery == 0)
             {
-                await progress.WriteLineAsync($"{seen} decisions looked at, {written} lines …");
+                await progress.WriteLineAsync($"{seen} decisions looked at, {TerminalText.Counted(written, "line")} …");
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed class Exporting(TrainingCases cases, ITrainingLines lines, TextW
 
     private async Task TellAsync(int written, SortedDictionary<string, int> leftOut)
     {
-        await progress.WriteLineAsync($"{written} lines written.{(written < Fewest ? $" Fine-tuning takes no file of fewer than {Fewest}." : "")}");
+        await progress.WriteLineAsync($"{TerminalText.Counted(written, "line")} written.{(written < Fewest ? $" Fine-tuning takes no file of fewer than {Fewest}." : "")}");
         foreach (var (why, count) in leftOut.OrderByDescending(each => each.Value))
         {
             await progress.WriteLineAsync($"{count} left out: {why}.");

@@ -23,7 +23,7 @@ internal static class KpiTable
             ("without a person", Shown(sheet.Alone)),
             ("for a person", Shown(sheet.Escalated)),
             ("people", People(sheet.People)),
-            ("learned", $"version {sheet.Learned.Version}{(sheet.Learned.Held ? " (held)" : "")}, {sheet.Learned.Items} items; "
+            ("learned", $"version {sheet.Learned.Version}{(sheet.Learned.Held ? " (held)" : "")}, {Counted(sheet.Learned.Items, "item")}; "
                 + $"{sheet.Learned.SegmentsEarned} of {sheet.Learned.Segments} kinds of ruling act alone"),
             ("model", sheet.Model is { } model ? Model(model) : "not asked")));
         if (sheet.Refunds.IsEmpty)
@@ -54,7 +54,7 @@ internal static class KpiTable
     private static string People(PeopleCounts people) => people.Agreement is not { } agreement
         ? $"answered nothing{(people.Expired > 0 ? $"; {Counted(people.Expired, "claim")} expired" : "")}"
         : $"answered {people.Answered}: agreed {people.Agreed}, changed the amount {people.Changed}, rejected {people.Rejected} (expired: {people.Expired}); "
-            + $"agreement {Percent(agreement.Rate)} ({Percent(agreement.From)} to {Percent(agreement.To)}), half within {Number(people.MedianMinutes!.Value)} min";
+            + $"agreement {Percent(agreement.Rate)} ({Percent(agreement.From)} to {Percent(agreement.To)}), half within {Minutes(people.MedianMinutes!.Value)}";
 
     private static string Model(ModelCounts model) =>
         $"{Counted(model.Decisions, "message")}, {Number(model.InputTokens + model.OutputTokens)} tokens, {model.CostUsd.ToString("0.00##", CultureInfo.InvariantCulture)} USD; "
@@ -107,6 +107,8 @@ internal static class KpiTable
     private static string Shown(Share share) => share.Rate is { } rate ? $"{share.Count} ({Percent(rate)})" : "0";
 
     private static string Percent(double rate) => (rate * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+
+    private static string Minutes(double minutes) => minutes < 1 ? "a minute" : $"{Number(minutes)} min";
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

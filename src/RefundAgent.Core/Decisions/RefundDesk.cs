@@ -106,7 +106,7 @@ public sealed partial class RefundDesk(
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Information, "Decision {Decision}: {Claims} claims ruled under context {Context}, {State}")]
+    [LoggerMessage(1001, LogLevel.Information, "Decision {Decision}: claims ruled under context {Context}: {Claims}, {State}")]
     private partial void LogDecided(DecisionId decision, int claims, int context, string state);
 
     [LoggerMessage(1003, LogLevel.Warning, "Decision {Decision} failed ({Failure}), and its turn could not be given back; it runs out by itself")]

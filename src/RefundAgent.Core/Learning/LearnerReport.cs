@@ -18,7 +18,7 @@ internal static class LearnerReport
         folded.Events,
         folded.SetAside,
         folded.Events == 0 && from.Context == to ? "Nothing new."
-            : $"{folded.Events - folded.Idle} of {folded.Events} new events taught something; {head.Items.Length} items"
+            : $"{folded.Events - folded.Idle} of {folded.Events} new events taught something; {head.Items.Length} item{(head.Items.Length == 1 ? "" : "s")}"
               + (from.Held ? $", not in force: a person rolled back to version {from.Context}." : $" in version {to}."))
     {
         Trials = [.. folded.Learner.TakeTrials().TakeLast(Most).Select(TrialRow.Of)],
