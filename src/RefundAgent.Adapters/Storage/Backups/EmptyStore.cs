@@ -40,7 +40,7 @@ internal sealed class EmptyStore(AzureClients clients)
     /// <summary>Again from its first line where an attempt before did not come to its end.</summary>
     /// <param name="name">One of <see cref="BackupOrder.Files"/>.</param>
     /// <param name="lines">What the backup has of it.</param>
-    /// <param name="stillOurs">Throws where another process has taken over; asked right before every write.</param>
+    /// <param name="stillOurs">Throws where another process has taken over; asked before writes.</param>
     /// <param name="heard">Told how many lines more are there.</param>
     /// <param name="cancellationToken">The next attempt goes on.</param>
     /// <exception cref="BackupException">Something is there that the backup does not have; it stays.</exception>

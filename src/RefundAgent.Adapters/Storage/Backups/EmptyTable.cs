@@ -10,13 +10,19 @@ namespace RefundAgent.Adapters.Storage.Backups;
 /// agent has written since, and stops. Rows of an attempt before are there already, and are what the backup has.
 /// </summary>
 /// <param name="table">Of the store.</param>
-/// <param name="stillOurs">Throws where another process has taken over; asked right before every write.</param>
+/// <param name="stillOurs">
+/// Throws where another process has taken over. Asked before the write once for each transaction's worth of rows, as partitions of a few rows are
+/// many: a row that is added between two questions is one that the other process's backup has as well.
+/// </param>
 internal sealed class EmptyTable(TableClient table, Func<CancellationToken, Task> stillOurs)
 {
     private const int AtOnce = 8;
 
     /// <summary>Whether an attempt before has come as far as the batch before: then the rows are looked for first, and not sent in vain.</summary>
     private volatile bool filledBefore;
+
+    /// <summary>Rows since it was asked whether the store is still ours; the first rows ask.</summary>
+    private int unasked = RowWrite.MostInOneTransaction;
 
     public Task FillAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines, Action<int> heard, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         TransactionsAsync(lines),
@@ -64,7 +70,7 @@ internal sealed class EmptyTable(TableClient table, Func<CancellationToken, Task
 
         while (missing.Count > 0)
         {
-            await stillOurs(cancellationToken);
+            await AskAsync(missing.Count, cancellationToken);
             try
             {
                 await table.SubmitTransactionAsync(missing.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row.Entity)), cancellationToken);
@@ -75,6 +81,15 @@ internal sealed class EmptyTable(TableClient table, Func<CancellationToken, Task
                 filledBefore = true;
                 missing = await MissingAsync(missing, cancellationToken);
             }
+        }
+    }
+
+    private async Task AskAsync(int rows, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Add(ref unasked, rows) >= RowWrite.MostInOneTransaction)
+        {
+            Interlocked.Exchange(ref unasked, 0);
+            await stillOurs(cancellationToken);
         }
     }
 
