@@ -40,6 +40,19 @@ internal sealed class PolicyParser : IPolicyParser
         }
     }
 
+    public PolicyVersion? VersionOf(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json.TrimStart('\uFEFF'), Options);
+            return PolicyHash.Of(document.RootElement);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            return null; // No JSON, half of a surrogate pair, or a number that no decimal holds.
+        }
+    }
+
     private static RefundPolicy Parse(JsonElement root)
     {
         var duplicates = DuplicateKeys.PathsIn(root).Select(path => new PolicyFault(path, "stands twice: keep one."));

@@ -13,7 +13,7 @@ internal static class ModeCommand
     private const string Description = """
         Shows the mode in force, or changes it: the policy in force is put in force again with that one word of it changed. The next decision obeys it; messages go on being taken and answered.
 
-          off      everything goes to a person: the pause
+          off      everything goes to a person: the pause. It needs no valid policy
           suggest  everything is prepared, nothing acts alone
           earned   rules marked auto act alone, and what has earned it
 
@@ -27,70 +27,94 @@ internal static class ModeCommand
     public static Command Create()
     {
         var mode = new Argument<string?>("MODE") { Description = "off, suggest or earned; only shown where it is left out.", Arity = ArgumentArity.ZeroOrOne };
-        mode.AcceptOnlyFromAmong([.. Enum.GetValues<Mode>().Select(Word)]);
+        mode.AcceptOnlyFromAmong([.. Enum.GetValues<Mode>().Select(each => Word(each))]);
         var all = new Option<bool>("--all") { Description = "Every tenant that has a policy, instead of one." };
         var command = new Command("mode", Description) { mode, all, OperatorOptions.Tenant, OperatorOptions.Json, SharedStorage.Option };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await SharedStorage.OpenAsync(parsed, cancellationToken);
             var modes = services.GetRequiredService<ModeSwitch>();
-            var output = parsed.InvocationConfiguration.Output;
+            var console = parsed.InvocationConfiguration;
             if (parsed.GetValue(mode) is not { } wanted)
             {
-                await ShowAsync(modes, output, parsed.GetValue(OperatorOptions.Json), cancellationToken);
+                await ShowAsync(modes, console.Output, parsed.GetValue(OperatorOptions.Json), cancellationToken);
                 return 0;
             }
 
             TenantId[] tenants = parsed.GetValue(all)
-                ? [.. (await modes.ReadAsync(cancellationToken)).Keys.Select(TenantId.From)]
+                ? [.. (await modes.ReadAllAsync(cancellationToken)).Select(each => each.Tenant)]
                 : [OperatorOptions.TenantOf(parsed)];
-            var turned = await TurnAsync(modes, tenants, Enum.Parse<Mode>(wanted, ignoreCase: true), cancellationToken);
-            await output.WriteLineAsync(parsed.GetValue(OperatorOptions.Json) ? CanonicalJson.Write(new { Tenants = turned }) : string.Join('\n', turned.Select(Told)));
-            return 0;
+            return await TurnAsync(modes, tenants, Enum.Parse<Mode>(wanted, ignoreCase: true), console, parsed.GetValue(OperatorOptions.Json), cancellationToken);
         });
         return command;
     }
 
-    /// <exception cref="CommandFailedException">A tenant has no policy, or none that this build finds valid.</exception>
-    public static async Task<IReadOnlyList<TurnedMode>> TurnAsync(ModeSwitch modes, IEnumerable<TenantId> tenants, Mode to, CancellationToken cancellationToken)
+    public static string Told(TurnedMode turned) =>
+        (turned.Before == turned.After ? $"{turned.Tenant}: {Word(turned.After)}, as before" : $"{turned.Tenant}: {Word(turned.Before)} -> {Word(turned.After)}")
+        + Told(turned.Tenant, turned.Fault);
+
+    public static string Word(Mode? mode) => mode is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : "unknown";
+
+    /// <summary>Tenant by tenant: one that cannot be turned keeps none of the others from it.</summary>
+    private static async Task<int> TurnAsync(
+        ModeSwitch modes, IEnumerable<TenantId> tenants, Mode to, InvocationConfiguration console, bool json, CancellationToken cancellationToken)
     {
         var turned = new List<TurnedMode>();
+        var failed = new List<FailedTurn>();
         foreach (var tenant in tenants)
         {
             try
             {
-                turned.Add(new TurnedMode(tenant.Value, await modes.TurnAsync(tenant, to, cancellationToken), to));
+                turned.Add(await modes.TurnAsync(tenant, to, cancellationToken));
             }
-            catch (NoPolicyException none)
+            catch (Exception failure) when (Why(tenant, failure) is { } why)
             {
-                throw new CommandFailedException($"Tenant '{tenant}' has no policy, so nothing is decided for it and there is no mode to change: 'refund-agent import policy' gives it one.", none);
-            }
-            catch (InvalidPolicyException invalid)
-            {
-                throw new CommandFailedException($"The policy in force of tenant '{tenant}' is not valid for this build; import one that is. {invalid.Message}", invalid);
+                failed.Add(new FailedTurn(tenant, why));
             }
         }
 
-        return turned;
+        if (json)
+        {
+            await console.Output.WriteLineAsync(CanonicalJson.Write(new { Tenants = turned, Failed = failed.Count == 0 ? null : failed }));
+        }
+        else
+        {
+            foreach (var each in turned)
+            {
+                await console.Output.WriteLineAsync(Told(each));
+            }
+        }
+
+        foreach (var each in failed)
+        {
+            await console.Error.WriteLineAsync($"{each.Tenant}: not changed. {each.Why}");
+        }
+
+        return failed.Count == 0 ? 0 : 1;
     }
 
-    public static string Told(TurnedMode turned) => turned.Before == turned.After
-        ? $"{turned.Tenant}: {Word(turned.After)}, as before"
-        : $"{turned.Tenant}: {Word(turned.Before)} -> {Word(turned.After)}";
+    private static string? Why(TenantId tenant, Exception failure) => failure switch
+    {
+        NoPolicyException => $"It has no policy, so nothing is decided for it and there is no mode to change: 'refund-agent import policy FILE --tenant {tenant}' gives it one.",
+        InvalidPolicyException => $"Its policy is not valid for this build, so nothing is decided for it: 'refund-agent import policy FILE --tenant {tenant}' with one that is. {failure.Message}",
+        UnreadableRowException or StorageBusyException => failure.Message,
+        _ => null,
+    };
 
     private static async Task ShowAsync(ModeSwitch modes, TextWriter output, bool json, CancellationToken cancellationToken)
     {
-        var now = await modes.ReadAsync(cancellationToken);
+        var now = await modes.ReadAllAsync(cancellationToken);
         await output.WriteLineAsync((json, now.IsEmpty) switch
         {
-            (true, _) => CanonicalJson.Write(new { Tenants = now.Select(each => new { Tenant = each.Key, Mode = each.Value }) }),
+            (true, _) => CanonicalJson.Write(new { Tenants = now }),
             (_, true) => "No tenant has a policy yet.",
-            _ => string.Join('\n', now.Select(each => $"{each.Key}: {Word(each.Value)}")),
+            _ => string.Join('\n', now.Select(each => $"{each.Tenant}: {Word(each.Mode)}{Told(each.Tenant, each.Fault)}")),
         });
     }
 
-    private static string Word(Mode mode) => JsonNamingPolicy.CamelCase.ConvertName(mode.ToString());
-}
+    private static string Told(TenantId tenant, string? fault) => fault is null
+        ? ""
+        : $"; nothing is decided for it, and its messages fail, until a valid policy is imported ('refund-agent import policy FILE --tenant {tenant}'). {fault}";
 
-/// <param name="Before">In force until now.</param>
-internal sealed record TurnedMode(string Tenant, Mode Before, Mode After);
+    private sealed record FailedTurn(TenantId Tenant, string Why);
+}

@@ -6,7 +6,10 @@ namespace RefundAgent.Policies;
 /// <summary>Keeps every policy that was ever in force, as the operator wrote it.</summary>
 public interface IPolicyStore
 {
-    /// <summary>Insert-if-absent: a version is the hash of its content and never changes.</summary>
+    /// <summary>
+    /// A version is the hash of its content and never changes. A row of that name which says something else was damaged or edited, and is put
+    /// right: nothing is lost, and importing a policy again mends it.
+    /// </summary>
     Task SaveAsync(TenantId tenant, PolicyDocument document, CancellationToken cancellationToken);
 
     Task<PolicyDocument?> FindAsync(TenantId tenant, PolicyVersion version, CancellationToken cancellationToken);
@@ -21,6 +24,9 @@ public interface IPolicyParser
 {
     /// <exception cref="InvalidPolicyException">The document is not a valid policy.</exception>
     RefundPolicy Parse(string json);
+
+    /// <summary>The version that a document has, valid or not; null where it is no JSON that could have one.</summary>
+    PolicyVersion? VersionOf(string json);
 }
 
 /// <summary>Carries all faults of a policy document to the operator.</summary>

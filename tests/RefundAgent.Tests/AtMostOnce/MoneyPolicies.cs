@@ -33,6 +33,8 @@ internal sealed class MoneyPolicies : IPolicyParser
         };
     });
 
+    public PolicyVersion? VersionOf(string json) => Parse(json).Version;
+
     private static DayLimit? Day(int? count, int? sum) =>
         count is null && sum is null ? null : new DayLimit(count, sum is { } cents ? Samples.Usd(cents) : default(Money?));
 }

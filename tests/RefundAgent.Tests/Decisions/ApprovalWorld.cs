@@ -213,6 +213,8 @@ internal sealed class DayLimitedParser(ApprovalWorld world) : IPolicyParser
     private readonly PolicyParser parser = new();
 
     public RefundPolicy Parse(string json) => parser.Parse(json) is var policy ? policy with { Limits = policy.Limits with { PerDay = world.PerDay ?? policy.Limits.PerDay } } : policy;
+
+    public PolicyVersion? VersionOf(string json) => parser.VersionOf(json);
 }
 
 /// <summary>A log that keeps the ids of its events.</summary>
