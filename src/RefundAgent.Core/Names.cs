@@ -12,6 +12,8 @@ public static class FunctionNames
     public const string ReceivePaymentEvent = "ReceivePaymentEvent";
     public const string ListDiscrepancies = "ListDiscrepancies";
     public const string CloseDiscrepancy = "CloseDiscrepancy";
+    public const string GetMode = "GetMode";
+    public const string TurnMode = "TurnMode";
     public const string GetContext = "GetContext";
     public const string ListContextVersions = "ListContextVersions";
     public const string GetContextVersion = "GetContextVersion";
@@ -54,6 +56,7 @@ public static class Routes
     public const string DiscrepancyClosing = "api/discrepancies/{id}/close";
     public const string Webhooks = "api/webhooks/{helpdesk}";
     public const string PaymentEvents = "api/webhooks/stripe";
+    public const string Mode = "api/mode";
     public const string Context = "api/context";
     public const string ContextVersions = "api/context/versions";
     public const string ContextVersion = "api/context/versions/{version}";

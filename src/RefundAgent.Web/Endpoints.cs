@@ -18,6 +18,8 @@ public static class Endpoints
         app.MapPost(Routes.DiscrepancyClosing, (HttpRequest request, string id, DiscrepancyApi api, CancellationToken cancelled) => api.CloseAsync(request, id, cancelled));
         app.MapMethods(Routes.Webhooks, [HttpMethods.Post, HttpMethods.Head], (HttpRequest request, string helpdesk, WebhookApi api, CancellationToken cancelled) => api.ReceiveAsync(request, helpdesk, cancelled));
         app.MapPost(Routes.PaymentEvents, (HttpRequest request, PaymentEventApi api, CancellationToken cancelled) => api.ReceiveAsync(request, cancelled));
+        app.MapGet(Routes.Mode, (HttpRequest request, ModeApi api, CancellationToken cancelled) => api.GetAsync(request, cancelled));
+        app.MapPost(Routes.Mode, (HttpRequest request, ModeApi api, CancellationToken cancelled) => api.TurnAsync(request, cancelled));
         app.MapGet(Routes.Context, (HttpRequest request, ContextApi api, CancellationToken cancelled) => api.GetActiveAsync(request, cancelled));
         app.MapGet(Routes.ContextVersions, (HttpRequest request, ContextApi api, CancellationToken cancelled) => api.ListAsync(request, cancelled));
         app.MapGet(Routes.ContextVersion, (HttpRequest request, string version, ContextApi api, CancellationToken cancelled) => api.GetAsync(request, version, cancelled));

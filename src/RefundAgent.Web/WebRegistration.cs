@@ -42,6 +42,7 @@ public static class WebRegistration
             .AddSingleton<StandardEventApi>()
             .AddSingleton<HelpdeskEventApi>()
             .AddSingleton<WebhookApi>()
+            .AddSingleton<ModeApi>()
             .AddSingleton<ContextApi>()
             .AddSingleton<ControlApi>()
             .AddSingleton<ItemApi>()

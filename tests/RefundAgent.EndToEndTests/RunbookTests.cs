@@ -15,6 +15,7 @@ public sealed class RunbookTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var blocks = BashBlocks.After("operations.md", "## Alerts");
         Assert.Collection(
             blocks,
+            call => Assert.Contains("/api/mode", call, StringComparison.Ordinal),
             stop => Assert.StartsWith("refund-agent mode off --all", stop, StringComparison.Ordinal),
             poison => Assert.Matches("^refund-agent poison list .*\nrefund-agent poison replay --queue tickets ", poison),
             approval => Assert.Contains("/approval", approval, StringComparison.Ordinal),
@@ -26,9 +27,9 @@ public sealed class RunbookTests(AzuriteFixture azurite) : IClassFixture<Azurite
         using var client = serve.Client();
         var shell = new Shell(serve.Address, azurite.ConnectionString);
 
-        await StopAsync(shell, client, blocks[0]);
-        await AnswerAsync(shell, client, blocks[2]);
-        await SettleAsync(shell, client, blocks[1], blocks[3]);
+        await StopAsync(shell, client, blocks[0], blocks[1]);
+        await AnswerAsync(shell, client, blocks[3]);
+        await SettleAsync(shell, client, blocks[2], blocks[4]);
     }
 
     [Fact]
@@ -44,8 +45,14 @@ public sealed class RunbookTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Contains("needs somebody", output, StringComparison.Ordinal);
     }
 
-    private static async Task StopAsync(Shell shell, AgentClient client, string stop)
+    private static async Task StopAsync(Shell shell, AgentClient client, string call, string stop)
     {
+        var (answer, _) = await shell.RunAsync(Key, call);
+        Assert.Equal("""{"tenant":"default","before":"earned","mode":"off"}""", answer);
+        Assert.Equal("escalate", (await client.DecideAsync(Ask.ToReturn("called", "ida", "wool scarf", "#6301"))).Outcome);
+        var (back, _) = await shell.RunAsync(Key, call.Replace("\"off\"", "\"earned\"", StringComparison.Ordinal));
+        Assert.Equal("""{"tenant":"default","before":"off","mode":"earned"}""", back);
+
         var (told, _) = await shell.RunAsync(stop, "refund-agent mode");
         Assert.Contains("default: off", told, StringComparison.Ordinal);
         Assert.Equal("escalate", (await client.DecideAsync(Ask.ToReturn("stopped", "ida", "wool scarf", "#6301"))).Outcome);

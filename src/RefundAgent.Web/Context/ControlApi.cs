@@ -93,7 +93,8 @@ public sealed class ControlApi(ApiCalls calls, ContextDesk desk)
         _ => throw new InvalidOperationException($"Nobody shows a {result.GetType().Name}."),
     };
 
-    private static string? NoteOf(FieldReader body)
+    /// <summary>Read last: it throws what is wrong with the whole body.</summary>
+    internal static string? NoteOf(FieldReader body)
     {
         var note = body.Text("note");
         if (note?.Length > LongestNote)

@@ -55,6 +55,43 @@ public sealed class SteeringTests(ConsoleShop shop)
     }
 
     [Fact]
+    public async Task The_agent_is_turned_off_from_the_first_page_and_back_on_by_operators_only()
+    {
+        await using var serve = await ServeProcess.StartAsync(new ServeSetup
+        {
+            Storage = "memory",
+            Key = null,
+            Environment = NamedKeys.Settings(("olga", "operator"), ("mia", "manager"), ("shop", "system")),
+        });
+        using var client = serve.Client(NamedKeys.KeyOf("shop"));
+        await using var mia = await shop.VisitAsync(serve.Address);
+        await mia.SignInAsync(NamedKeys.KeyOf("mia"));
+        await mia.Main.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        await mia.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        await Expect(mia.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("one of the roles operator");
+        await using var olga = await shop.VisitAsync(serve.Address);
+        await olga.SignInAsync(NamedKeys.KeyOf("olga"));
+        var dialog = olga.Page.GetByRole(AriaRole.Dialog);
+        await Expect(olga.Main).ToContainTextAsync("earned: what has earned it acts alone");
+
+        await olga.Main.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("no money moves");
+        await dialog.GetByLabel("Note").FillAsync("too much since noon");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        await Expect(olga.Page.Locator("#said")).ToHaveTextAsync("In force: off: everything goes to people.");
+        Assert.Equal("escalate", (await client.DecideAsync(Ask.ToReturn("console-off", "joon.park", "headphones", "#1008"))).Outcome);
+        Assert.Empty(await olga.BarriersAsync());
+
+        await olga.Main.GetByRole(AriaRole.Button, new() { Name = "Back to earned" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("acts alone again and pays");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Back to earned" }).ClickAsync();
+        await Expect(olga.Main).ToContainTextAsync("earned: what has earned it acts alone");
+        Assert.Equal("executed", (await client.DecideAsync(Ask.ToReturn("console-on", "joon.park", "headphones", "#1008"))).Status);
+        Assert.Empty(olga.Faults());
+        Assert.Empty(mia.Faults());
+    }
+
+    [Fact]
     public async Task A_discrepancy_is_closed_with_what_was_found_out()
     {
         using var client = shop.Serve.Client();

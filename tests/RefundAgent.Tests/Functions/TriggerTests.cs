@@ -18,6 +18,8 @@ public sealed partial class TriggerTests
         { FunctionNames.CloseDiscrepancy, "post", Routes.DiscrepancyClosing },
         { FunctionNames.ReceiveHelpdeskEvent, "post, head", Routes.Webhooks },
         { FunctionNames.ReceivePaymentEvent, "post", Routes.PaymentEvents },
+        { FunctionNames.GetMode, "get", Routes.Mode },
+        { FunctionNames.TurnMode, "post", Routes.Mode },
         { FunctionNames.GetContext, "get", Routes.Context },
         { FunctionNames.ListContextVersions, "get", Routes.ContextVersions },
         { FunctionNames.GetContextVersion, "get", Routes.ContextVersion },

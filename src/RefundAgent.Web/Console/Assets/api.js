@@ -9,6 +9,7 @@ export const paths = {
   refund: (id) => `/api/refunds/${at(id)}`,
   feedback: (id) => `/api/refunds/${at(id)}/feedback`,
   approval: (id) => `/api/refunds/${at(id)}/approval`,
+  mode: () => '/api/mode',
   context: () => '/api/context',
   versions: (query) => `/api/context/versions?${new URLSearchParams(query)}`,
   version: (number) => `/api/context/versions/${at(number)}`,

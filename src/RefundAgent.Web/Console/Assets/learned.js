@@ -1,6 +1,7 @@
 // What has been learned and is in force, where it came from, and the way back.
 import { el, facts, said, table } from './dom.js';
 import { get, paths, post } from './api.js';
+import { modeWords } from './mode.js';
 import { badge, button, confirmed, field, head, link, nothing, pages, section, sender } from './parts.js';
 import { count, percent, when, word } from './words.js';
 
@@ -12,7 +13,7 @@ export async function showLearned({ signal, refresh, say }) {
     el('section', facts([
       ['In force', link(`version ${context.version}`, 'versions', String(context.version))],
       ['Policy', [said(context.policyName ?? ''), ' ', el('span.dim', said(context.policyVersion))]],
-      ['Mode', { off: 'off: everything goes to people', suggest: 'suggest: everything waits for people', earned: 'earned: what has earned it acts alone' }[context.mode] ?? context.mode],
+      ['Mode', [modeWords(context.mode), ' ', link('change it', 'overview')]],
     ]), context.held && el('div.notice', el('p', `Held at version ${context.heldAt} by a rollback: the learner goes on learning, and nothing of it is put in force.`),
       button('Resume', () => resume(done), 'primary'))),
     el('section', el('h2', 'Items in force ', el('span.count', String(context.items.length))), itemList(context.items, context.overlay), retired(context.overlay)),

@@ -1,17 +1,19 @@
-// What needs somebody first, then what the agent did in a stretch of time and whether people agreed.
+// Whether the agent acts, what needs somebody, then what the agent did in a stretch of time and whether people agreed.
 import { el, facts, table } from './dom.js';
 import { get, paths } from './api.js';
+import { modeSection } from './mode.js';
 import { button, choice, head, link, nothing } from './parts.js';
 import { count, distance, money, percent, when } from './words.js';
 import { dayChart } from './chart.js';
 
 const WINDOWS = [['24 hours', 'overview', '24h'], ['7 days', 'overview', '7d'], ['4 weeks', 'overview', '4w']];
 
-export async function showOverview({ signal, path: [window = '7d'], refresh }) {
+export async function showOverview({ signal, path: [window = '7d'], refresh, say }) {
   const sheet = await get(paths.kpis(window), signal);
   return [
     head('Overview', choice('How far back', window, WINDOWS), button('Refresh', refresh)),
     el('p.dim', 'From ', when(sheet.from), ' to ', when(sheet.to), '.'),
+    modeSection(signal, async (words) => { await refresh(); say(words); }),
     el('section', el('h2', 'Needs somebody'), needs(sheet)),
     el('section', el('h2', `What became of ${count(sheet.claims, 'claim')}`), sheet.claims === 0 ? nothing('Nothing was decided in this time.') : [became(sheet), dayChart(sheet.days)]),
     el('section', el('h2', 'Money given back'), sheet.refunds.length === 0 ? nothing('No money was given back in this time.') : moneyTable(sheet.refunds)),
