@@ -48,6 +48,11 @@ internal static class JsonBody
     /// <inheritdoc cref="ReadObjectAsync"/>
     public static FieldReader Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.IsEmpty)
+        {
+            throw Invalid("$", "The body is empty: send a JSON object.");
+        }
+
         if (!Utf8.IsValid(utf8.Span))
         {
             throw Invalid("$", "The body is not UTF-8 text.");
