@@ -30,7 +30,7 @@ public sealed class BackupTests(AzuriteFixture azurite, SecondAzurite second) : 
         Assert.Contains("default: earned -> off", restored.Output, StringComparison.Ordinal);
         Assert.Contains("refundOutsideLedger", restored.Output, StringComparison.Ordinal);
         Assert.Equal("default: off", off.Output.Trim());
-        Assert.StartsWith("1 refund at sandbox since 2026-01-01 00:00:00Z; 0 new discrepancies.", missed.Output, StringComparison.Ordinal);
+        Assert.StartsWith("1 refund at sandbox since 2026-01-01 00:00:00Z; 0 missing in the ledger and taken back into it; 0 new discrepancies.", missed.Output, StringComparison.Ordinal);
         foreach (var table in new[] { "FeedbackLedger", "RefundLedger", "ContextVersions", "ContextItems", "Decisions", "SandboxPayments" })
         {
             Assert.Equal(ContentOf("first", table), ContentOf("again", table));

@@ -7,7 +7,6 @@ namespace RefundAgent.Tests.Web.Calls;
 public sealed class JsonBodyTests
 {
     [Theory]
-    [InlineData("")]
     [InlineData("  ")]
     [InlineData("{")]
     [InlineData("{\"a\":1,}")]
@@ -16,6 +15,9 @@ public sealed class JsonBodyTests
     [InlineData("{\"a\":NaN}")]
     [InlineData("ticketId=t&message=m")]
     public void What_is_not_JSON_is_told_by_line_and_byte(string body) => Assert.Matches("^The body is not valid JSON: look at line 1, byte [0-9]+ ", Fault(body).Message);
+
+    [Fact]
+    public void An_empty_body_is_called_empty() => Assert.Equal("The body is empty: send a JSON object.", Fault("").Message);
 
     [Theory]
     [InlineData("[]")]
