@@ -7,6 +7,20 @@ namespace RefundAgent.Adapters.Policies;
 /// <summary>Names a policy by what it says: neither blanks nor the order of keys nor the editor's schema reference make another version.</summary>
 internal static class PolicyHash
 {
+    /// <summary>Null for what is no JSON, holds half of a surrogate pair, or a number that no decimal holds.</summary>
+    public static PolicyVersion? Of(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json.TrimStart('\uFEFF'), PolicyParser.Options);
+            return Of(document.RootElement);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
     public static PolicyVersion Of(JsonElement policy)
     {
         using var stream = new MemoryStream();

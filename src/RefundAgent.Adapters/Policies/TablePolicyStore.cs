@@ -12,7 +12,8 @@ internal sealed class TablePolicyStore(ITables tables) : IPolicyStore
     public async Task SaveAsync(TenantId tenant, PolicyDocument document, CancellationToken cancellationToken)
     {
         var row = Row.Of(KeyText.Encode(tenant.Value), KeyText.Encode(document.Version.Value), document);
-        if (await policies.TryWriteAsync(RowWrite.Insert(row), cancellationToken) is null && !await HoldsAsync(tenant, document, cancellationToken))
+        if (await policies.TryWriteAsync(RowWrite.Insert(row), cancellationToken) is null
+            && IsItself(document) && !await IsWholeAsync(tenant, document.Version, cancellationToken))
         {
             await policies.TryWriteAsync(RowWrite.Put(row), cancellationToken);
         }
@@ -24,15 +25,18 @@ internal sealed class TablePolicyStore(ITables tables) : IPolicyStore
         return row?.Read<PolicyDocument>(policies.Name);
     }
 
-    private async Task<bool> HoldsAsync(TenantId tenant, PolicyDocument document, CancellationToken cancellationToken)
+    /// <summary>A row that was edited by hand, or cannot be read any more, gives way to what its version says it is.</summary>
+    private async Task<bool> IsWholeAsync(TenantId tenant, PolicyVersion version, CancellationToken cancellationToken)
     {
         try
         {
-            return await FindAsync(tenant, document.Version, cancellationToken) == document;
+            return await FindAsync(tenant, version, cancellationToken) is { } stored && IsItself(stored);
         }
         catch (UnreadableRowException)
         {
             return false;
         }
     }
+
+    private static bool IsItself(PolicyDocument document) => PolicyHash.Of(document.Json) == document.Version;
 }

@@ -9,6 +9,7 @@ using RefundAgent.Evidence;
 using RefundAgent.Feedback;
 using RefundAgent.Import;
 using RefundAgent.Policies;
+using RefundAgent.Tests.Storage;
 using RefundAgent.Tickets;
 
 namespace RefundAgent.Tests.Benchmarks;
@@ -20,6 +21,7 @@ public sealed class FloorCallsTests
     private const string Cancel = "Please cancel my order #1002, I ordered it by mistake.";
 
     private static readonly TenantId Tenant = TenantId.From("default");
+    private static readonly TestClock Clock = new();
 
     [Theory]
     [InlineData("Let me talk to a human about my order #1001.", false, Return)]
@@ -57,7 +59,7 @@ public sealed class FloorCallsTests
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { [StorageSettings.InMemory] = "true" }).Build();
-        var services = new ServiceCollection().AddLogging().AddRefundAgent(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddRefundAgent(configuration).BuildServiceProvider();
         using var orders = new StreamReader(SampleFiles.Orders("retail"));
         await services.GetRequiredService<OrderImport>().RunAsync(Tenant, orders, new Progress<ImportProgress>(), default);
         await services.GetRequiredService<PolicyImport>().RunAsync(Tenant, await File.ReadAllTextAsync(SampleFiles.Policy("retail")), default);
@@ -72,6 +74,6 @@ public sealed class FloorCallsTests
         Text = message,
         Customer = new TicketCustomer(CustomerId.From("mara.lind"), null, Authenticated: true),
         BroughtBy = PrincipalId.From("test"),
-        ReceivedAt = new DateTimeOffset(2026, 1, 20, 9, 0, 0, TimeSpan.Zero),
+        ReceivedAt = Clock.GetUtcNow(),
     };
 }
