@@ -5,7 +5,7 @@ using RefundAgent.Tickets;
 
 namespace RefundAgent.Adapters.Payments;
 
-/// <summary>All refunds in the sandbox's books; it does not note when one was made, so none is too old.</summary>
+/// <summary>All refunds in the sandbox's books, from any time: they are few, and each has its effect once.</summary>
 internal sealed class SandboxHistory(ITables tables, TimeProvider time) : IRefundHistory
 {
     private readonly ITable payments = tables[TableNames.SandboxPayments];

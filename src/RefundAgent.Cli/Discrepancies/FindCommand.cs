@@ -13,7 +13,8 @@ internal static class FindCommand
 {
     private const string Description = """
         Asks the payment provider for every refund since a time and holds each against the ledger. Run it after a restore, with the time of the
-        backup: the reconciliation by itself compares only payments that the ledger has refunds of. It moves no money, and may be run again.
+        backup: the reconciliation by itself compares only payments that the ledger has refunds of. What the agent refunded and a
+        restored ledger has forgotten is written back into it; what others refunded becomes a discrepancy. It moves no money, and may be run again.
 
         It asks the provider of the settings Payments:…, which must be the agent's own: in a fresh shell, first
           export Payments__Provider=stripe Payments__Stripe__ApiKey=sk_live_...
